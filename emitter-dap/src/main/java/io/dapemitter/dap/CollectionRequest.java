@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.dap;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a collector asks a leader for (DAP-09 section 4.6.1, CollectionReq). {@link DapProtocol} gives the bytes of each version. */
+public final class CollectionRequest {
+    private final Query query;
+    private final byte[] aggregationParameter;
+
+    /** A request; the aggregation parameter is empty for Prio3. */
+    public CollectionRequest(Query query, byte[] aggregationParameter) {
+        this.query = Objects.requireNonNull(query, "query");
+        this.aggregationParameter = aggregationParameter.clone();
+    }
+
+    /** A request with an empty aggregation parameter, as every Prio3 task has it. */
+    public static CollectionRequest of(Query query) {
+        return new CollectionRequest(query, new byte[0]);
+    }
+
+    /** Which batch is asked for. */
+    public Query query() {
+        return query;
+    }
+
+    /** A copy of the VDAF's aggregation parameter. */
+    public byte[] aggregationParameter() {
+        return aggregationParameter.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CollectionRequest that
+                && query.equals(that.query)
+                && Arrays.equals(aggregationParameter, that.aggregationParameter);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * query.hashCode() + Arrays.hashCode(aggregationParameter);
+    }
+
+    @Override
+    public String toString() {
+        return "CollectionRequest[query=%s, aggregationParameter=%d bytes]"
+                .formatted(query, aggregationParameter.length);
+    }
+}

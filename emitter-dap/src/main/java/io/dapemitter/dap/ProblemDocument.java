@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.dap;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An aggregator's explanation of a refusal (RFC 9457, DAP-09 section 3.2). Texts are made fit for a log: one line, at most 500 characters.
+ *
+ * @param type the problem type as sent; {@code about:blank} where there was none
+ * @param title short text for people
+ * @param status the status the document repeats
+ * @param detail longer text for people
+ */
+public record ProblemDocument(String type, Optional<String> title, OptionalInt status, Optional<String> detail) {
+    private static final String DAP_PREFIX = "urn:ietf:params:ppm:dap:error:";
+    private static final String BLANK = "about:blank";
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final int MAXIMUM_BODY_LENGTH = 64 * 1024;
+    private static final int MAXIMUM_TEXT_LENGTH = 500;
+
+    /**
+     * Reads a body leniently: with another or no media type it still counts if it is a JSON object with a text {@code type}. Nothing for an empty body, a proxy's
+     * HTML, or more than 64 KiB.
+     *
+     * @param contentType the answer's content type, null if it had none
+     */
+    public static Optional<ProblemDocument> parse(@Nullable String contentType, byte[] body) {
+        if (body.length == 0 || body.length > MAXIMUM_BODY_LENGTH) {
+            return Optional.empty();
+        }
+        return StrictJson.tryParse(body)
+                .filter(JsonNode::isObject)
+                .filter(root -> isProblemType(contentType) || text(root, "type").isPresent())
+                .map(ProblemDocument::of);
+    }
+
+    private static ProblemDocument of(JsonNode root) {
+        JsonNode status = root.get("status");
+        boolean hasStatus = status != null && status.isIntegralNumber() && status.canConvertToInt();
+        return new ProblemDocument(
+                text(root, "type").orElse(BLANK),
+                text(root, "title"),
+                hasStatus ? OptionalInt.of(status.intValue()) : OptionalInt.empty(),
+                text(root, "detail"));
+    }
+
+    private static boolean isProblemType(@Nullable String contentType) {
+        return contentType != null
+                && contentType.strip().toLowerCase(Locale.ROOT).startsWith(MEDIA_TYPE);
+    }
+
+    private static Optional<String> text(JsonNode root, String key) {
+        JsonNode value = root.get(key);
+        return value != null && value.isString()
+                ? Optional.of(Texts.printable(value.stringValue(), MAXIMUM_TEXT_LENGTH))
+                : Optional.empty();
+    }
+
+    /**
+     * The error's name: {@code batchInvalid} for DAP's types with or without their prefix, {@code collection-job-abandoned} for Janus' own (what follows {@code #}), else
+     * the type.
+     */
+    public String errorName() {
+        if (type.startsWith(DAP_PREFIX)) {
+            return type.substring(DAP_PREFIX.length());
+        }
+        return type.substring(type.indexOf('#') + 1);
+    }
+}
