@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.testsupport.recordings;
+
+import io.dapemitter.testsupport.TestSupportException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The recorded cases that come with this module. */
+public final class RecordedCases {
+    private static final List<String> REPLAYED = List.of(
+            "dap09-01-count",
+            "dap09-02-sum",
+            "dap09-03-sumvec",
+            "dap09-04-histogram",
+            "dap09-05-histogram100",
+            "dap09-06-multiproof",
+            "dap09-07-drain",
+            "dap09-08-empty",
+            "dap09-09-below-minimum",
+            "dap09-10-unknown-task",
+            "dap09-11-dapauth",
+            "dap09-15-deleted",
+            "dap09-16-abandoned",
+            "dap09-16-abandoned-by-driver",
+            "dap09-17-database-down",
+            "dap09-19-buckets",
+            "dap09-20-p256",
+            "dap09-21-many-tasks",
+            "dap09-22-typescript-client-count",
+            "dap09-22-typescript-client-sumvec",
+            "dap09-23-helper-down",
+            "dap09-23-helper-down-long",
+            "dap09-24-collect-tool",
+            "dap09-25-concurrent-creates");
+    private static final List<String> REFUSED =
+            List.of("dap09-11-wrong-token", "dap09-12-content-type", "dap09-13-malformed", "dap09-14-unknown-job");
+
+    private RecordedCases() {}
+
+    /** Names of the fixed-size cases that an emitter can replay. */
+    public static List<String> fixedSize() {
+        return REPLAYED;
+    }
+
+    /** Names of the cases whose requests no correct collector sends; their answers still have to be classified. */
+    public static List<String> wrongRequests() {
+        return REFUSED;
+    }
+
+    /** Names of all cases. */
+    public static List<String> all() {
+        return Stream.concat(REPLAYED.stream(), REFUSED.stream()).toList();
+    }
+
+    /**
+     * Reads a case.
+     *
+     * @param name for instance {@code dap09-01-count}
+     * @throws TestSupportException if there is no such case
+     */
+    public static RecordedCase load(String name) {
+        try (InputStream in = RecordedCases.class.getResourceAsStream("dap09/" + name + ".json")) {
+            if (in == null) {
+                throw new TestSupportException("No recorded case '" + name + "'; there are " + all() + ".");
+            }
+            return RecordedCaseReader.read(name, in.readAllBytes());
+        } catch (IOException exception) {
+            throw new TestSupportException("The recorded case '" + name + "' cannot be read.", exception);
+        }
+    }
+}
