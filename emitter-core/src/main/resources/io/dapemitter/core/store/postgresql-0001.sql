@@ -1,9 +1,9 @@
---liquibase formatted sql
+--liquibase formatted sql logicalFilePath:emitter-0001
 
 -- All instants are UTC milliseconds since the epoch, so that one text of each statement serves both engines.
 
 --changeset emitter:0001-tables splitStatements:true endDelimiter:;
-CREATE TABLE task_source (
+CREATE TABLE ${schema}.task_source (
   source             text   PRIMARY KEY,
   revision           bigint NOT NULL DEFAULT 0,
   configuration_revision bigint NOT NULL DEFAULT 0,
@@ -12,7 +12,7 @@ CREATE TABLE task_source (
   discoveries        bigint NOT NULL DEFAULT 0,
   last_error         text
 );
-CREATE TABLE task (
+CREATE TABLE ${schema}.task (
   task_id       bytea  PRIMARY KEY,
   source        text   NOT NULL,
   name          text,
@@ -27,9 +27,9 @@ CREATE TABLE task (
   paused_at     bigint,
   alert         text
 );
-CREATE INDEX task_by_source ON task (source, state);
-CREATE INDEX task_by_change ON task (changed_at);
-CREATE TABLE backend (
+CREATE INDEX task_by_source ON ${schema}.task (source, state);
+CREATE INDEX task_by_change ON ${schema}.task (changed_at);
+CREATE TABLE ${schema}.backend (
   source       text   NOT NULL,
   name         text   NOT NULL,
   kind         text   NOT NULL,
@@ -38,7 +38,7 @@ CREATE TABLE backend (
   described_at bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (source, name)
 );
-CREATE TABLE job (
+CREATE TABLE ${schema}.job (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_at      bigint   NOT NULL,
   lease_until bigint,
@@ -56,11 +56,12 @@ CREATE TABLE job (
   created_at  bigint   NOT NULL,
   finished_at bigint
 ) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
-CREATE INDEX job_ready ON job (lane, run_at, id) WHERE state = 0;
-CREATE INDEX job_leased ON job (lease_until) WHERE state = 1;
-CREATE UNIQUE INDEX job_serial ON job (serial_key) WHERE state < 2 AND serial_key IS NOT NULL;
-CREATE INDEX job_finished ON job (finished_at) WHERE state >= 2;
-CREATE TABLE collection (
+CREATE INDEX job_ready ON ${schema}.job (lane, run_at, id) WHERE state = 0;
+CREATE INDEX job_leased ON ${schema}.job (lease_until) WHERE state = 1;
+CREATE UNIQUE INDEX job_serial ON ${schema}.job (serial_key) WHERE state < 2 AND serial_key IS NOT NULL;
+CREATE INDEX job_finished ON ${schema}.job (finished_at) WHERE state IN (2, 4);
+CREATE INDEX job_failed ON ${schema}.job (finished_at) WHERE state = 3;
+CREATE TABLE ${schema}.collection (
   task_id            bytea   NOT NULL,
   collection_job_id  bytea   NOT NULL,
   state              text    NOT NULL,
@@ -89,11 +90,11 @@ CREATE TABLE collection (
   last_error_at      bigint,
   PRIMARY KEY (task_id, collection_job_id)
 );
-CREATE INDEX collection_open ON collection (state, task_id) WHERE state IN ('creating', 'pending', 'undecodable');
-CREATE UNIQUE INDEX collection_creating ON collection (task_id, query_kind, coalesce(query_start, -1)) WHERE state = 'creating';
-CREATE INDEX collection_by_day ON collection (task_id, id_day, id_counter) WHERE id_day IS NOT NULL;
-CREATE INDEX collection_by_task ON collection (task_id, created_at);
-CREATE TABLE collection_result (
+CREATE INDEX collection_open ON ${schema}.collection (state, task_id) WHERE state IN ('creating', 'pending', 'undecodable');
+CREATE UNIQUE INDEX collection_creating ON ${schema}.collection (task_id, query_kind, coalesce(query_start, -1)) WHERE state = 'creating';
+CREATE INDEX collection_by_day ON ${schema}.collection (task_id, id_day, id_counter) WHERE id_day IS NOT NULL;
+CREATE INDEX collection_by_task ON ${schema}.collection (task_id, created_at);
+CREATE TABLE ${schema}.collection_result (
   task_id           bytea   NOT NULL,
   collection_job_id bytea   NOT NULL,
   result            text,
@@ -102,7 +103,7 @@ CREATE TABLE collection_result (
   stored_at         bigint  NOT NULL,
   PRIMARY KEY (task_id, collection_job_id)
 );
-CREATE TABLE emission (
+CREATE TABLE ${schema}.emission (
   task_id           bytea   NOT NULL,
   collection_job_id bytea   NOT NULL,
   source            text    NOT NULL,
@@ -115,6 +116,6 @@ CREATE TABLE emission (
   ended_at          bigint,
   PRIMARY KEY (task_id, collection_job_id, source, backend)
 );
-CREATE INDEX emission_unended ON emission (state, source, backend) WHERE state IN ('owed', 'dead');
-CREATE INDEX emission_ended ON emission (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX emission_unended ON ${schema}.emission (state, source, backend) WHERE state IN ('owed', 'dead');
+CREATE INDEX emission_ended ON ${schema}.emission (ended_at) WHERE ended_at IS NOT NULL;
 --rollback empty

@@ -1,4 +1,4 @@
---liquibase formatted sql
+--liquibase formatted sql logicalFilePath:emitter-0001
 
 -- All instants are UTC milliseconds since the epoch, so that one text of each statement serves both engines.
 
@@ -59,7 +59,8 @@ CREATE TABLE emitter_job (
 CREATE INDEX emitter_job_ready ON emitter_job (lane, run_at, id) WHERE state = 0;
 CREATE INDEX emitter_job_leased ON emitter_job (lease_until) WHERE state = 1;
 CREATE UNIQUE INDEX emitter_job_serial ON emitter_job (serial_key) WHERE state < 2 AND serial_key IS NOT NULL;
-CREATE INDEX emitter_job_finished ON emitter_job (finished_at) WHERE state >= 2;
+CREATE INDEX emitter_job_finished ON emitter_job (finished_at) WHERE state IN (2, 4);
+CREATE INDEX emitter_job_failed ON emitter_job (finished_at) WHERE state = 3;
 CREATE TABLE emitter_collection (
   task_id            BLOB   NOT NULL,
   collection_job_id  BLOB   NOT NULL,

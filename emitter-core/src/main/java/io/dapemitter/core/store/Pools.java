@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pools, and JDBI over them. */
+final class Pools {
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private Pools() {}
+
+    /** A pool that opens its first connection when one is asked for. */
+    static HikariDataSource pool(String name, DataSource source, int size, Duration timeout, @Nullable String initSql) {
+        HikariConfig config = new HikariConfig(new Properties());
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setIdleTimeout(IDLE.toMillis());
+        config.setConnectionTimeout(timeout.toMillis());
+        config.setInitializationFailTimeout(-1);
+        if (initSql != null) {
+            config.setConnectionInitSql(initSql);
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** JDBI whose statements are taken as they are: angle brackets are comparisons, not attributes. */
+    static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi;
+    }
+}
