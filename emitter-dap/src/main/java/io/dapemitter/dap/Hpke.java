@@ -2,6 +2,7 @@
 package io.dapemitter.dap;
 
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 
@@ -27,12 +28,16 @@ public final class Hpke {
             HpkeKeypair recipient, HpkeSuite suite, byte[] info, byte[] associatedData, HpkeCiphertext ciphertext) {
         requireSameKem(recipient.privateKey().kem(), suite);
         byte[] enc = ciphertext.encapsulatedKey();
+        byte[] payload = ciphertext.payload();
         try {
+            if (payload.length < HpkeAead.TAG_LENGTH) {
+                throw new HpkeException("the message is shorter than its tag");
+            }
             byte[] dh = recipient.privateKey().agree(enc);
             Cipher cipher = HpkeKeySchedule.cipher(Cipher.DECRYPT_MODE, suite, dh, enc, recipient.publicKey(), info);
             cipher.updateAAD(associatedData);
-            return cipher.doFinal(ciphertext.payload());
-        } catch (GeneralSecurityException | HpkeException e) {
+            return cipher.doFinal(payload);
+        } catch (GeneralSecurityException | ProviderException | HpkeException e) {
             throw new HpkeException("the message cannot be decrypted");
         }
     }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.dap;
+
+import static io.dapemitter.dap.Fixtures.DAP_09;
+import static io.dapemitter.dap.Fixtures.hex;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dapemitter.prio3.AggregateResult;
+import io.dapemitter.prio3.ExactIntegers;
+import io.dapemitter.prio3.Vdaf;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Ready collections of real Janus aggregators: our associated data is the recorded one, both shares open, and they add up to the recorded result. */
+final class RecordedCollectionTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dap09-01-count.json",
+                "dap09-04-histogram.json",
+                "dap09-18-time-interval.json",
+                "dap09-20-p256.json"
+            })
+    void our_copies_of_recordings_open(String name) throws IOException {
+        assertThat(checkReady(SharedData.recording(name))).isPositive();
+    }
+
+    @Test
+    void every_recording_opens() throws IOException {
+        int checked = SharedData.recordings()
+                .mapToInt(RecordedCollectionTest::checkReady)
+                .sum();
+
+        assertThat(checked).as("collections of all recordings").isGreaterThanOrEqualTo(40);
+    }
+
+    private static int checkReady(JsonNode recording) {
+        int checked = 0;
+        for (JsonNode expected : recording.get("expected")) {
+            if (expected.get("outcome").stringValue().equals("READY")) {
+                check(recording, expected);
+                checked++;
+            }
+        }
+        return checked;
+    }
+
+    private static void check(JsonNode recording, JsonNode expected) {
+        JsonNode exchange =
+                recording.get("exchanges").get(expected.get("exchange").intValue());
+        String path = exchange.get("request").get("path").stringValue();
+        JsonNode task = taskOf(recording, path);
+        TaskId taskId = TaskId.parse(text(task, "task_id"));
+        Vdaf vdaf = VdafJson.parse(task.get("vdaf").toString());
+        Query sent = sentTo(recording, path);
+        CollectionMessage message = DAP_09.decodeCollection(hex(text(exchange.get("response"), "body_hex")));
+        CollectorCredential credential = CollectorCredential.fromJson(
+                recording.get("collector_credential").toString());
+
+        checkMessage(message, expected);
+        byte[] aad = DAP_09.aggregateShareAad(taskId, sent, message);
+        assertThat(hex(aad)).isEqualTo(text(expected, "associated_data_hex"));
+        JsonNode shares = expected.get("aggregate_shares");
+        assertThat(opened(credential, DAP_09.leaderShareInfo(), aad, message.leaderShare(), vdaf))
+                .isEqualTo(integers(shares.get("leader")));
+        assertThat(opened(credential, DAP_09.helperShareInfo(), aad, message.helperShare(), vdaf))
+                .isEqualTo(integers(shares.get("helper")));
+        AggregateResult result = ExactIntegers.of(integers(expected.get("aggregate_result")));
+        assertThat(new AggregateShareOpener(credential).open(DAP_09, taskId, sent, vdaf, message))
+                .isInstanceOfSatisfying(OpenedCollection.Opened.class, opened -> {
+                    assertThat(opened.aggregate().result()).isEqualTo(result);
+                    assertThat(opened.aggregate().mayHaveWrapped()).isFalse();
+                    assertThat(opened.warning()).isEmpty();
+                });
+        assertThat((long) DAP_09.encodeCollection(message).length)
+                .isLessThanOrEqualTo(DAP_09.maximumCollectionLength(vdaf.aggregateShareLength()));
+    }
+
+    private static void checkMessage(CollectionMessage message, JsonNode expected) {
+        assertThat(message.reportCount()).isEqualTo(expected.get("report_count").longValue());
+        JsonNode interval = expected.get("interval");
+        assertThat(message.interval())
+                .isEqualTo(new Interval(
+                        interval.get("start").longValue(),
+                        interval.get("duration").longValue()));
+        JsonNode batchId = expected.get("batch_id");
+        assertThat(message.selector())
+                .isEqualTo(
+                        batchId == null || batchId.isNull()
+                                ? new PartialBatchSelector.TimeInterval()
+                                : new PartialBatchSelector.FixedSize(BatchId.parse(batchId.stringValue())));
+    }
+
+    private static JsonNode taskOf(JsonNode recording, String path) {
+        if (recording.has("task")) {
+            return recording.get("task");
+        }
+        for (JsonNode task : recording.get("tasks")) {
+            if (path.contains(text(task, "task_id"))) {
+                return task;
+            }
+        }
+        throw new AssertionError("no task for " + path);
+    }
+
+    /** The query of the accepted PUT of the same collection job. */
+    private static Query sentTo(JsonNode recording, String path) {
+        for (JsonNode exchange : recording.get("exchanges")) {
+            JsonNode request = exchange.get("request");
+            if (text(request, "method").equals("PUT")
+                    && text(request, "path").equals(path)
+                    && exchange.get("response").get("status").intValue() == 201) {
+                return DAP_09.decodeCollectionRequest(hex(text(request, "body_hex")))
+                        .query();
+            }
+        }
+        throw new AssertionError("no PUT to " + path);
+    }
+
+    private static List<BigInteger> opened(
+            CollectorCredential credential, byte[] info, byte[] aad, HpkeCiphertext ciphertext, Vdaf vdaf) {
+        byte[] share = Hpke.open(credential.keypair(), credential.suite(), info, aad, ciphertext);
+        List<BigInteger> elements = new ArrayList<>();
+        for (int start = 0; start < share.length; start += vdaf.elementSize()) {
+            byte[] bigEndian = new byte[vdaf.elementSize()];
+            for (int i = 0; i < bigEndian.length; i++) {
+                bigEndian[i] = share[start + bigEndian.length - 1 - i];
+            }
+            elements.add(new BigInteger(1, bigEndian));
+        }
+        return elements;
+    }
+
+    private static List<BigInteger> integers(JsonNode texts) {
+        List<BigInteger> integers = new ArrayList<>();
+        texts.forEach(text -> integers.add(new BigInteger(text.stringValue())));
+        return integers;
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.get(key).stringValue();
+    }
+}
