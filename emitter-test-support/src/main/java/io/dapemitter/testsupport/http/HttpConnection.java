@@ -15,12 +15,15 @@ final class HttpConnection {
     private final HttpHandler handler;
     private final BooleanSupplier cutBeforeReading;
     private final Sleeper sleeper;
+    private final InFlight inFlight;
 
-    HttpConnection(Socket socket, HttpHandler handler, BooleanSupplier cutBeforeReading, Sleeper sleeper) {
+    HttpConnection(
+            Socket socket, HttpHandler handler, BooleanSupplier cutBeforeReading, Sleeper sleeper, InFlight inFlight) {
         this.socket = socket;
         this.handler = handler;
         this.cutBeforeReading = cutBeforeReading;
         this.sleeper = sleeper;
+        this.inFlight = inFlight;
     }
 
     void serve() {
@@ -44,7 +47,16 @@ final class HttpConnection {
                 return;
             }
             ReceivedRequest request = reader.read();
-            open = request != null && writer.write(handler.handle(request));
+            open = request != null && answer(request, writer);
+        }
+    }
+
+    private boolean answer(ReceivedRequest request, ReplyWriter writer) throws IOException {
+        inFlight.begin();
+        try {
+            return writer.write(handler.handle(request));
+        } finally {
+            inFlight.end();
         }
     }
 

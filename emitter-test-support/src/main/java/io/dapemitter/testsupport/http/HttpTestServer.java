@@ -26,6 +26,7 @@ public final class HttpTestServer implements AutoCloseable {
     private final HttpHandler handler;
     private final BooleanSupplier cutBeforeReading;
     private final Sleeper sleeper;
+    private final InFlight inFlight = new InFlight();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
         Thread thread = new Thread(runnable, "http-test-server");
@@ -87,6 +88,16 @@ public final class HttpTestServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many requests are being answered now, those never answered too. */
+    public int requestsInFlight() {
+        return inFlight.now();
+    }
+
+    /** The most requests that were in flight at any moment. */
+    public int maximumInFlight() {
+        return inFlight.maximum();
+    }
+
     private void acceptAll() {
         while (!listener.isClosed()) {
             try {
@@ -101,7 +112,7 @@ public final class HttpTestServer implements AutoCloseable {
     private void serve(Socket socket) {
         connections.add(socket);
         try {
-            new HttpConnection(socket, handler, cutBeforeReading, sleeper).serve();
+            new HttpConnection(socket, handler, cutBeforeReading, sleeper, inFlight).serve();
         } finally {
             connections.remove(socket);
         }

@@ -14,6 +14,14 @@ final class Problems {
         return problem(400, DAP_PREFIX + "batchInvalid", "The batch implied by the query is invalid.", task(taskId));
     }
 
+    static Reply.Response invalidBatchSize(String taskId) {
+        return problem(
+                400,
+                DAP_PREFIX + "invalidBatchSize",
+                "The number of reports included in the batch is invalid.",
+                task(taskId));
+    }
+
     static Reply.Response unauthorizedRequest(String taskId) {
         return problem(
                 403, DAP_PREFIX + "unauthorizedRequest", "The request's authorization is not valid.", task(taskId));

@@ -125,6 +125,8 @@ final class HttpTestServerTest {
             assertThatThrownBy(() -> client.send(impatient, BodyHandlers.ofString()))
                     .isInstanceOf(HttpTimeoutException.class);
             Await.until(Duration.ofSeconds(5), () -> server.openConnections() == 0);
+            assertThat(server.requestsInFlight()).isZero();
+            assertThat(server.maximumInFlight()).isEqualTo(1);
         }
     }
 

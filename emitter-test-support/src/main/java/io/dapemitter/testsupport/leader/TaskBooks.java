@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.testsupport.leader;
+
+import io.dapemitter.dap.BatchId;
+import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.CollectionRequest;
+import io.dapemitter.dap.DapProtocol;
+import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.DecodeException;
+import io.dapemitter.dap.Query;
+import io.dapemitter.testsupport.http.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One task's batches and collection jobs, by the rules of Janus release/0.7. Thread-safe. */
+final class TaskBooks {
+    private static final DapProtocol PROTOCOL = DapProtocol.of(DapVersion.DAP_09);
+    private static final CollectionRequest CURRENT_BATCH = CollectionRequest.of(new Query.CurrentBatch());
+
+    private final ScriptedTask task;
+    private final AnswerSealer sealer;
+    private final Consumer<TakenBatch> ledger;
+    private final Deque<ScriptedBatch> ready;
+    private final Map<CollectionJobId, Job> jobs = new HashMap<>();
+    private final Map<BatchId, Reply.Response> sealedBefore = new HashMap<>();
+
+    TaskBooks(ScriptedTask task, AnswerSealer sealer, Consumer<TakenBatch> ledger) {
+        this.task = task;
+        this.sealer = sealer;
+        this.ledger = ledger;
+        this.ready = new ArrayDeque<>(task.batches());
+    }
+
+    ScriptedTask task() {
+        return task;
+    }
+
+    /** Seals the answers of all ready batches now; polls then repeat them byte for byte. */
+    synchronized void sealBefore() {
+        ready.forEach(batch -> sealedBefore.put(batch.batchId(), collection(batch, ShareFault.NONE)));
+    }
+
+    synchronized void add(ScriptedBatch batch) {
+        ready.addLast(batch);
+    }
+
+    synchronized int readyBatches() {
+        return ready.size();
+    }
+
+    synchronized Reply.Response create(CollectionJobId jobId, byte[] body) {
+        CollectionRequest request = decode(body);
+        if (request == null || request.aggregationParameter().length > 0) {
+            return Problems.invalidMessage();
+        }
+        if (jobs.containsKey(jobId)) {
+            return Reply.empty(request.equals(CURRENT_BATCH) ? 201 : 409);
+        }
+        if (request.query() instanceof Query.ByBatchId) {
+            return Problems.invalidBatchSize(task.taskId().toString());
+        }
+        if (!request.equals(CURRENT_BATCH)) {
+            return Problems.invalidMessage();
+        }
+        ScriptedBatch batch = ready.pollFirst();
+        if (batch == null) {
+            return Problems.batchInvalid(task.taskId().toString());
+        }
+        jobs.put(jobId, new Job(batch, task.pendingPolls()));
+        ledger.accept(new TakenBatch(task.taskId(), jobId, batch));
+        return Reply.empty(201);
+    }
+
+    synchronized Reply.Response poll(CollectionJobId jobId, ShareFault fault) {
+        Job job = jobs.get(jobId);
+        if (job == null) {
+            return Reply.empty(404);
+        }
+        if (job.end == JobEnd.ABANDONED) {
+            return Problems.abandoned(task.taskId().toString(), jobId.toString());
+        }
+        if (job.end == JobEnd.DELETED) {
+            return Reply.empty(204);
+        }
+        if (job.pendingPolls > 0) {
+            job.pendingPolls--;
+            return Reply.empty(202);
+        }
+        Reply.Response sealed = fault == ShareFault.NONE ? sealedBefore.get(job.batch.batchId()) : null;
+        return sealed == null ? collection(job.batch, fault) : sealed;
+    }
+
+    synchronized void end(CollectionJobId jobId, JobEnd end) {
+        if (end == JobEnd.EXPIRED) {
+            jobs.remove(jobId);
+            return;
+        }
+        Job job = jobs.get(jobId);
+        if (job != null) {
+            job.end = end;
+        }
+    }
+
+    private Reply.Response collection(ScriptedBatch batch, ShareFault fault) {
+        Map<String, String> headers = Map.of("Content-Type", PROTOCOL.collectionContentType());
+        return Reply.response(200, headers, sealer.seal(task, batch, fault));
+    }
+
+    private static @Nullable CollectionRequest decode(byte[] body) {
+        try {
+            return PROTOCOL.decodeCollectionRequest(body);
+        } catch (DecodeException malformed) {
+            return null;
+        }
+    }
+
+    /** A collection job, guarded by its books. */
+    private static final class Job {
+        private final ScriptedBatch batch;
+        private int pendingPolls;
+        private @Nullable JobEnd end;
+
+        private Job(ScriptedBatch batch, int pendingPolls) {
+            this.batch = batch;
+            this.pendingPolls = pendingPolls;
+        }
+    }
+}
