@@ -152,7 +152,7 @@ public final class Datastore implements AutoCloseable {
         return repeats.run(name, () -> engine.reading(handle -> transact(handle, body))).value;
     }
 
-    private <T> Outcome<T> transact(Handle handle, TransactionBody<T> body) {
+    private <T> Outcome<T> transact(Handle handle, TransactionBody<T> body) throws SQLException {
         Transaction transaction = new Transaction(handle, dialect);
         handle.begin();
         boolean done = false;

@@ -4,7 +4,6 @@ package io.dapemitter.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -17,10 +16,10 @@ sealed interface Engine extends AutoCloseable permits PostgresEngine, SqliteEngi
     Dialect dialect(DatastoreConfig config, Namespace namespace);
 
     /** Lends a connection that may write; on SQLite to one caller at a time. The work begins and ends its transactions. */
-    <T> T writing(Function<Handle, T> work) throws SQLException;
+    <T> T writing(Work<T> work) throws SQLException;
 
     /** Lends a connection that cannot write. */
-    <T> T reading(Function<Handle, T> work) throws SQLException;
+    <T> T reading(Work<T> work) throws SQLException;
 
     /** Opens a connection outside the pools, which the caller closes. */
     Connection dedicated() throws SQLException;
@@ -33,4 +32,10 @@ sealed interface Engine extends AutoCloseable permits PostgresEngine, SqliteEngi
 
     @Override
     void close();
+
+    /** What is done with a lent connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Handle handle) throws SQLException;
+    }
 }

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,17 +50,17 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public <T> T writing(Function<Handle, T> work) {
+    public <T> T writing(Work<T> work) throws SQLException {
         try (Handle handle = jdbi.open()) {
-            return work.apply(handle);
+            return work.run(handle);
         }
     }
 
     @Override
-    public <T> T reading(Function<Handle, T> work) throws SQLException {
+    public <T> T reading(Work<T> work) throws SQLException {
         try (Handle handle = jdbi.open()) {
             handle.getConnection().setReadOnly(true);
-            return work.apply(handle);
+            return work.run(handle);
         }
     }
 

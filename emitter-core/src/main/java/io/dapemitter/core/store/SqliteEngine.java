@@ -8,7 +8,6 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -85,7 +84,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public <T> T writing(Function<Handle, T> work) throws SQLException {
+    public <T> T writing(Work<T> work) throws SQLException {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a transaction was begun inside another one of the same thread");
         }
@@ -93,7 +92,7 @@ final class SqliteEngine implements Engine {
             throw new SQLTransientException("no turn to write within " + timeout.toMillis() + " ms");
         }
         try (Handle handle = writing.open()) {
-            return work.apply(handle);
+            return work.run(handle);
         } finally {
             turn.unlock();
         }
@@ -109,9 +108,9 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public <T> T reading(Function<Handle, T> work) {
+    public <T> T reading(Work<T> work) throws SQLException {
         try (Handle handle = reading.open()) {
-            return work.apply(handle);
+            return work.run(handle);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.store;
 
+import java.sql.SQLException;
+
 /**
  * The work of one transaction. It may be run more than once (after a serialisation failure, a deadlock or a busy database), so it must have no effect outside the
  * transaction; {@link Transaction#afterCommit} is for those.
@@ -14,6 +16,7 @@ public interface TransactionBody<T> {
      *
      * @param transaction the open transaction; not to be kept
      * @return the result
+     * @throws SQLException if plain JDBC was used and failed; translated as JDBI's exceptions are
      */
-    T run(Transaction transaction);
+    T run(Transaction transaction) throws SQLException;
 }
