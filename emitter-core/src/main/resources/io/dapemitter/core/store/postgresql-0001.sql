@@ -66,6 +66,7 @@ CREATE TABLE ${schema}.collection (
   collection_job_id  bytea   NOT NULL,
   state              text    NOT NULL,
   last_put           text    NOT NULL DEFAULT 'never',
+  last_put_at        bigint,
   id_day             bigint,
   id_counter         bigint,
   leader             text    NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE ${schema}.collection (
   error_kind         text,
   last_error         text,
   last_error_at      bigint,
+  tried_with         text,
   PRIMARY KEY (task_id, collection_job_id)
 );
 CREATE INDEX collection_open ON ${schema}.collection (state, task_id) WHERE state IN ('creating', 'pending', 'undecodable');

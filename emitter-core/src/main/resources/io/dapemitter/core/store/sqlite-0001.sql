@@ -66,6 +66,7 @@ CREATE TABLE emitter_collection (
   collection_job_id  BLOB   NOT NULL,
   state              TEXT    NOT NULL,
   last_put           TEXT    NOT NULL DEFAULT 'never',
+  last_put_at        INTEGER,
   id_day             INTEGER,
   id_counter         INTEGER,
   leader             TEXT    NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE emitter_collection (
   error_kind         TEXT,
   last_error         TEXT,
   last_error_at      INTEGER,
+  tried_with         TEXT,
   PRIMARY KEY (task_id, collection_job_id)
 ) STRICT;
 CREATE INDEX emitter_collection_open ON emitter_collection (state, task_id) WHERE state IN ('creating', 'pending', 'undecodable');
