@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.queue.JobPayload;
+import io.dapemitter.core.queue.NewJob;
+import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.TaskId;
+import java.nio.ByteBuffer;
+
+/** The queue jobs that talk to leaders: their kinds, lane, serial keys and payloads. */
+public final class CollectJobs {
+    /** The kind of queue job that asks a leader to create a collection job. */
+    public static final String CREATE = "CreatePrio3Collection";
+
+    /** The kind of queue job that asks a leader for a collection job's result. */
+    public static final String POLL = "PollPrio3Collection";
+
+    /** The lane of both kinds. */
+    public static final String LANE = "collect";
+
+    private static final int VERSION = 1;
+
+    private CollectJobs() {}
+
+    /**
+     * Makes the queue job that creates the task's next collection, due now.
+     *
+     * @param taskId the task
+     * @return the job
+     */
+    public static NewJob create(TaskId taskId) {
+        String payload =
+                JobPayload.version(VERSION).with("task", taskId.toString()).toJson();
+        return NewJob.due(CREATE, LANE, createSerialKey(taskId), payload);
+    }
+
+    /**
+     * Makes the queue job that polls a collection job, due now.
+     *
+     * @param key the collection job
+     * @return the job
+     */
+    public static NewJob poll(CollectionKey key) {
+        String payload = JobPayload.version(VERSION)
+                .with("task", key.taskId().toString())
+                .with("collection_job", key.collectionJobId().toString())
+                .toJson();
+        return NewJob.due(POLL, LANE, pollSerialKey(key), payload);
+    }
+
+    /**
+     * Returns the key of which only one live create can exist.
+     *
+     * @param taskId the task
+     * @return C and the task id (32 bytes)
+     */
+    public static byte[] createSerialKey(TaskId taskId) {
+        return ByteBuffer.allocate(1 + TaskId.LENGTH)
+                .put((byte) 'C')
+                .put(taskId.bytes())
+                .array();
+    }
+
+    /**
+     * Returns the key of which only one live poll can exist. The task id is in it because two tasks may, at different leaders, bear the same
+     * collection job id.
+     *
+     * @param key the collection job
+     * @return P, the task id (32 bytes) and the collection job id (16 bytes)
+     */
+    public static byte[] pollSerialKey(CollectionKey key) {
+        return ByteBuffer.allocate(1 + TaskId.LENGTH + CollectionJobId.LENGTH)
+                .put((byte) 'P')
+                .put(key.taskId().bytes())
+                .put(key.collectionJobId().bytes())
+                .array();
+    }
+
+    static TaskId parseCreate(String payload) {
+        return TaskId.parse(JobPayload.parse(payload, VERSION).require("task"));
+    }
+
+    static CollectionKey parsePoll(String payload) {
+        JobPayload references = JobPayload.parse(payload, VERSION);
+        return new CollectionKey(
+                TaskId.parse(references.require("task")), CollectionJobId.parse(references.require("collection_job")));
+    }
+}

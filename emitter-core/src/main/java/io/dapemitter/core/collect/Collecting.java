@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.observe.EmitterListener;
+import io.dapemitter.core.queue.JobHandler;
+import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.store.Datastore;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Puts this room's parts together for one process. Thread-safe. */
+public final class Collecting {
+    private final CreateOpener opener;
+    private final UndecodableRetry undecodable;
+    private final Map<String, JobHandler> handlers;
+
+    private Collecting(CreateOpener opener, UndecodableRetry undecodable, Map<String, JobHandler> handlers) {
+        this.opener = opener;
+        this.undecodable = undecodable;
+        this.handlers = handlers;
+    }
+
+    /**
+     * Makes the handlers of creates and polls with what they share.
+     *
+     * @param datastore where ledger and queue are
+     * @param queue the queue
+     * @param settings limits and delays
+     * @param credentials the credentials of this process
+     * @param http by which leaders are reached
+     * @param userAgent what leaders are told of this program
+     * @param slots how many creates and polls run at once
+     * @param random draws random ids and jitters delays; must be secure
+     * @param listener hears what happens
+     * @return the parts
+     */
+    public static Collecting create(
+            Datastore datastore,
+            JobQueue queue,
+            CollectSettings settings,
+            CollectorCredentials credentials,
+            HttpClient http,
+            String userAgent,
+            int slots,
+            RandomGenerator random,
+            EmitterListener listener) {
+        CreateOpener opener = new CreateOpener(settings, credentials, random);
+        LeaderDoor leader = new LeaderDoor(
+                new LeaderClient(http, userAgent, InstantSource.system()),
+                new OriginGate(slots, System::nanoTime),
+                listener,
+                settings.requestTimeout());
+        CollectRoom room = new CollectRoom(datastore, settings, credentials, leader, opener, random, listener);
+        return new Collecting(
+                opener,
+                new UndecodableRetry(room, queue),
+                Map.of(
+                        CollectJobs.CREATE, new CreateHandler(room),
+                        CollectJobs.POLL, new PollHandler(room, new DecodeBudget())));
+    }
+
+    /**
+     * Returns what opens next collections.
+     *
+     * @return the opener
+     */
+    public CreateOpener opener() {
+        return opener;
+    }
+
+    /**
+     * Returns what decodes kept answers again.
+     *
+     * @return the retry
+     */
+    public UndecodableRetry undecodable() {
+        return undecodable;
+    }
+
+    /**
+     * Returns the handlers by kind of queue job.
+     *
+     * @return handlers of {@link CollectJobs#CREATE} and {@link CollectJobs#POLL}
+     */
+    public Map<String, JobHandler> handlers() {
+        return handlers;
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.dap.TaskId;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the ledger: one row for each collection job, for ever. The ledger is the truth; queue jobs can be rebuilt from it. A change of
+ * state names the state that it expects and does nothing when the row has moved on. Stateless; every method works within the caller's transaction.
+ */
+final class CollectionLedger {
+    private CollectionLedger() {}
+
+    static Optional<LedgerRow> find(Transaction tx, CollectionKey key) {
+        return tx.query("SELECT " + LedgerRows.COLUMNS
+                        + " FROM {collection} WHERE task_id = :task AND collection_job_id = :job")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .map((rs, context) -> LedgerRows.read(rs))
+                .findOne();
+    }
+
+    /** Finds the collection job of a task for which a current-batch create is to be sent. */
+    static Optional<LedgerRow> findCreating(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT " + LedgerRows.COLUMNS
+                        + " FROM {collection} WHERE task_id = :task AND state = 'creating' AND query_start IS NULL")
+                .bind("task", taskId.bytes())
+                .map((rs, context) -> LedgerRows.read(rs))
+                .findOne();
+    }
+
+    /** How many ids of the task were drawn on the day, which is the counter of the next one. */
+    static long nextCounter(Transaction tx, TaskId taskId, long day) {
+        return tx.query(
+                        "SELECT coalesce(max(id_counter), -1) + 1 FROM {collection} WHERE task_id = :task AND id_day = :day")
+                .bind("task", taskId.bytes())
+                .bind("day", day)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many collection jobs hold the task back: those being created, and those pending for less than the patience. */
+    static int open(Transaction tx, TaskId taskId, Duration patience) {
+        return tx.query("SELECT count(*) FROM {collection} WHERE task_id = :task"
+                        + " AND (state = 'creating' OR (state = 'pending' AND accepted_at > {now} - :patience))")
+                .bind("task", taskId.bytes())
+                .bind("patience", patience.toMillis())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many collection jobs of the task the leader refused for good within the last hour. */
+    static int recentlyRejected(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT count(*) FROM {collection} WHERE task_id = :task AND state = 'rejected'"
+                        + " AND finished_at > {now} - 3600000")
+                .bind("task", taskId.bytes())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static boolean exists(Transaction tx, CollectionKey key) {
+        return find(tx, key).isPresent();
+    }
+
+    static void insertCreating(
+            Transaction tx,
+            CollectionKey key,
+            CollectionParameters parameters,
+            @Nullable Long idDay,
+            @Nullable Long idCounter) {
+        LedgerRows.bindParameters(
+                        tx.update(
+                                "INSERT INTO {collection} (task_id, collection_job_id, state, id_day, id_counter, leader, dap_version,"
+                                        + " vdaf, query_kind, credential, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
+                                        + " :version, :vdaf, :kind, :credential, {now})"),
+                        key,
+                        parameters)
+                .bind("kind", LedgerRows.kindOf(parameters.query()))
+                .bind("day", idDay)
+                .bind("counter", idCounter)
+                .execute();
+    }
+
+    /** Takes over the task's present parameters for a collection job that the leader certainly does not have. */
+    static void refresh(Transaction tx, CollectionKey key, CollectionParameters parameters) {
+        LedgerRows.bindParameters(
+                        tx.update(
+                                "UPDATE {collection} SET leader = :leader, dap_version = :version, vdaf = :vdaf, credential = :credential"
+                                        + " WHERE task_id = :task AND collection_job_id = :job AND state = 'creating'"),
+                        key,
+                        parameters)
+                .execute();
+    }
+
+    static boolean recordPut(
+            Transaction tx, CollectionKey key, LastPut lastPut, @Nullable Trouble trouble, @Nullable String error) {
+        return LedgerRows.bindTrouble(
+                                tx.update(
+                                        "UPDATE {collection} SET last_put = :put, last_put_at = {now}, error_kind = :trouble, last_error = :error,"
+                                                + " last_error_at = CASE WHEN :error IS NULL THEN last_error_at ELSE {now} END"
+                                                + " WHERE task_id = :task AND collection_job_id = :job AND state = 'creating'"),
+                                key,
+                                trouble,
+                                error)
+                        .bind("put", lastPut.ledgerName())
+                        .execute()
+                > 0;
+    }
+
+    /** Records that the leader has the collection job; also for an id that was withdrawn meanwhile, since its batch is taken now. */
+    static boolean accept(Transaction tx, CollectionKey key) {
+        return tx.update(
+                                "UPDATE {collection} SET state = 'pending', last_put = 'accepted', accepted_at = {now}, error_kind = NULL,"
+                                        + " last_error = NULL, finished_at = NULL WHERE task_id = :task AND collection_job_id = :job"
+                                        + " AND state IN ('creating', 'refused')")
+                        .bind("task", key.taskId().bytes())
+                        .bind("job", key.collectionJobId().bytes())
+                        .execute()
+                > 0;
+    }
+
+    /** Notes what the last poll met, or that all is well. */
+    static boolean recordPoll(
+            Transaction tx, CollectionKey key, int checks, @Nullable Trouble trouble, @Nullable String error) {
+        return LedgerRows.bindTrouble(
+                                tx.update(
+                                        "UPDATE {collection} SET checks = :checks, error_kind = :trouble, last_error = :error,"
+                                                + " last_error_at = CASE WHEN :error IS NULL THEN last_error_at ELSE {now} END"
+                                                + " WHERE task_id = :task AND collection_job_id = :job AND state = 'pending'"),
+                                key,
+                                trouble,
+                                error)
+                        .bind("checks", checks)
+                        .execute()
+                > 0;
+    }
+
+    /** Moves a row to a final state, if it is in the expected one. */
+    static boolean end(
+            Transaction tx,
+            CollectionKey key,
+            CollectionState expected,
+            CollectionState state,
+            @Nullable Trouble trouble,
+            @Nullable String error) {
+        return LedgerRows.bindTrouble(
+                                tx.update(
+                                        "UPDATE {collection} SET state = :state, finished_at = {now}, error_kind = :trouble,"
+                                                + " last_error = coalesce(:error, last_error),"
+                                                + " last_error_at = CASE WHEN :error IS NULL THEN last_error_at ELSE {now} END"
+                                                + " WHERE task_id = :task AND collection_job_id = :job AND state = :expected"),
+                                key,
+                                trouble,
+                                error)
+                        .bind("state", state.ledgerName())
+                        .bind("expected", expected.ledgerName())
+                        .execute()
+                > 0;
+    }
+
+    /** Records that the result is stored, from the state that awaited it. */
+    static boolean collected(Transaction tx, CollectionKey key, CollectionState expected, DecodedCollection decoded) {
+        return tx.update(
+                                "UPDATE {collection} SET state = 'collected', finished_at = {now}, batch_id = :batch, interval_start = :start,"
+                                        + " interval_end = :end, report_count = :count, vdaf = :vdaf, error_kind = NULL, last_error = NULL"
+                                        + " WHERE task_id = :task AND collection_job_id = :job AND state = :expected")
+                        .bind("task", key.taskId().bytes())
+                        .bind("job", key.collectionJobId().bytes())
+                        .bind("expected", expected.ledgerName())
+                        .bind(
+                                "batch",
+                                decoded.batchId() == null
+                                        ? null
+                                        : decoded.batchId().bytes())
+                        .bind("start", decoded.interval().start())
+                        .bind("end", decoded.interval().end())
+                        .bind("count", decoded.reportCount())
+                        .bind("vdaf", decoded.vdafJson())
+                        .execute()
+                > 0;
+    }
+}

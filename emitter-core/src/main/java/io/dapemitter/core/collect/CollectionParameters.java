@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.Query;
+import io.dapemitter.prio3.Vdaf;
+import java.net.URI;
+
+/**
+ * What create, poll and decoding of one collection job need of its task, as it was when the id was drawn. Later changes of the task touch only
+ * later collections.
+ *
+ * @param leader the leader's base URL
+ * @param dapVersion the DAP version
+ * @param vdaf the VDAF with its parameters
+ * @param query what is asked for
+ * @param credential the name of the collector credential
+ */
+public record CollectionParameters(URI leader, DapVersion dapVersion, Vdaf vdaf, Query query, String credential) {
+    /**
+     * Returns what a current-batch collection of a task needs.
+     *
+     * @param task the task as it is now
+     * @return the parameters
+     */
+    public static CollectionParameters currentBatchOf(EmitterTask task) {
+        return new CollectionParameters(
+                task.leader(), task.dapVersion(), task.vdaf(), new Query.CurrentBatch(), task.credential());
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.queue.JobContext;
+import io.dapemitter.core.queue.JobEffect;
+import io.dapemitter.core.queue.JobHandler;
+import io.dapemitter.core.queue.JobOutcome;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.core.task.TokenType;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles {@link CollectJobs#CREATE}: asks the leader to create the collection job whose id the ledger holds, with the same id until there is a
+ * definite answer. Thread-safe.
+ */
+final class CreateHandler implements JobHandler {
+    private final CollectRoom room;
+    private final CreateAnswers answers;
+    private final CreateRenewal renewal;
+
+    CreateHandler(CollectRoom room) {
+        this.room = room;
+        this.answers = new CreateAnswers(room);
+        this.renewal = new CreateRenewal(room);
+    }
+
+    /** The rows on which a create stands, read together. */
+    private record Rows(@Nullable TaskRow task, @Nullable LedgerRow ledger) {}
+
+    @Override
+    public JobOutcome handle(Job job, JobContext context) throws InterruptedException {
+        TaskId taskId = CollectJobs.parseCreate(job.payload());
+        Rows rows = room.datastore()
+                .read(
+                        "create: read",
+                        tx -> new Rows(
+                                TaskTable.find(tx, taskId).orElse(null),
+                                CollectionLedger.findCreating(tx, taskId).orElse(null)));
+        if (rows.ledger() == null) {
+            return new JobOutcome.Done(List.of(), JobEffect.NONE);
+        }
+        LedgerRow row = rows.ledger();
+        if (certainlyAbsent(job, row) && !collectable(rows.task())) {
+            return withdrawOrWait(row, rows.task());
+        }
+        return createWithCredential(job, context, row, rows.task());
+    }
+
+    /** Whether the leader certainly does not have the collection job; a lost lease leaves it open whether a create was sent. */
+    private static boolean certainlyAbsent(Job job, LedgerRow row) {
+        return row.lastPut().provesAbsence() && job.rescues() == 0;
+    }
+
+    private static boolean collectable(@Nullable TaskRow task) {
+        return task != null
+                && !task.paused()
+                && (task.state() == TaskState.ACTIVE || task.state() == TaskState.LEAVING);
+    }
+
+    private JobOutcome withdrawOrWait(LedgerRow row, @Nullable TaskRow task) {
+        if (task != null && task.paused() && task.state() == TaskState.ACTIVE) {
+            return new JobOutcome.NotReady(
+                    Duration.ofMinutes(1), answers.waitForSchedule(row, row.lastPut(), null, null));
+        }
+        return new JobOutcome.Done(List.of(), answers.withdraw(row));
+    }
+
+    private JobOutcome createWithCredential(Job job, JobContext context, LedgerRow row, @Nullable TaskRow taskRow)
+            throws InterruptedException {
+        Optional<EmitterTask> task = taskRow == null ? Optional.empty() : taskRow.task();
+        boolean absent = certainlyAbsent(job, row);
+        String name = absent && task.isPresent()
+                ? task.get().credential()
+                : row.parameters().credential();
+        Optional<CollectorCredential> credential = room.credentials().find(name);
+        if (credential.isEmpty()) {
+            return new JobOutcome.HandBack(room.withoutCredential());
+        }
+        Optional<LedgerRow> renewed =
+                absent && task.isPresent() ? renewal.renew(job, row, task.get(), credential.get()) : Optional.of(row);
+        if (renewed.isEmpty()) {
+            return new JobOutcome.HandBack(Duration.ZERO);
+        }
+        LedgerRow current = renewed.get();
+        TokenType tokenType = task.map(EmitterTask::tokenType).orElse(TokenType.BEARER);
+        LeaderDoor.Visit visit;
+        try {
+            visit = room.leader().create(current, credential.get(), tokenType, context);
+        } catch (InterruptedException e) {
+            return answers.interrupted(current);
+        }
+        if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
+            return new JobOutcome.HandBack(room.jittered(away.delay()));
+        }
+        boolean leaving = taskRow == null || taskRow.state() != TaskState.ACTIVE;
+        return answers.outcome(((LeaderDoor.Visit.Answered) visit).answer(), job, current, absent, leaving);
+    }
+}

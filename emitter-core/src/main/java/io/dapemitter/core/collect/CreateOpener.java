@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.queue.JobInserter;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Opens the next collection of a task: inserts its queue job and, only if that was really inserted, draws its id and writes its ledger row, in one
+ * transaction. Thread-safe.
+ */
+public final class CreateOpener {
+    private final CollectSettings settings;
+    private final CollectorCredentials credentials;
+    private final RandomGenerator random;
+
+    /**
+     * Makes an opener.
+     *
+     * @param settings limits and the kind of ids
+     * @param credentials the credentials of this process; a task without its credential here is not opened here
+     * @param random where random ids come from; must be secure
+     */
+    public CreateOpener(CollectSettings settings, CollectorCredentials credentials, RandomGenerator random) {
+        this.settings = settings;
+        this.credentials = credentials;
+        this.random = random;
+    }
+
+    /**
+     * Opens the next collection of a task at once, if it may have another.
+     *
+     * @param tx the transaction
+     * @param insert inserts a queue job within that transaction and tells whether it did
+     * @param taskId the task
+     * @return whether one was opened
+     */
+    boolean openNow(Transaction tx, JobInserter insert, TaskId taskId) {
+        return TaskTable.find(tx, taskId)
+                .map(row -> open(tx, insert, row, tx.now()))
+                .orElse(false);
+    }
+
+    /**
+     * Opens the next collection of a task, if it may have another.
+     *
+     * @param tx the transaction
+     * @param insert inserts a queue job within that transaction and tells whether it did
+     * @param row the task's row
+     * @param runAt when the leader is to be asked, in epoch milliseconds
+     * @return whether one was opened
+     */
+    public boolean open(Transaction tx, JobInserter insert, TaskRow row, long runAt) {
+        Optional<EmitterTask> task = row.task().filter(any -> mayOpen(row));
+        Optional<CollectorCredential> credential = task.flatMap(known -> credentials.find(known.credential()));
+        if (task.isEmpty() || credential.isEmpty() || !hasRoom(tx, task.get())) {
+            return false;
+        }
+        if (!insert.insert(CollectJobs.create(row.taskId()).at(runAt))) {
+            return false;
+        }
+        draw(tx, task.get(), credential.get());
+        return true;
+    }
+
+    private static boolean mayOpen(TaskRow row) {
+        return !row.paused() && (row.state() == TaskState.ACTIVE || row.state() == TaskState.LEAVING);
+    }
+
+    private boolean hasRoom(Transaction tx, EmitterTask task) {
+        return CollectionLedger.findCreating(tx, task.taskId()).isEmpty()
+                && CollectionLedger.open(tx, task.taskId(), settings.patience()) < settings.openLimit(task);
+    }
+
+    /** Draws an id and writes its ledger row. The caller holds the task's only live create, so that nobody draws the same. */
+    CollectionKey draw(Transaction tx, EmitterTask task, CollectorCredential credential) {
+        CollectionParameters parameters = CollectionParameters.currentBatchOf(task);
+        if (settings.ids() == CollectionJobIdMode.RANDOM) {
+            byte[] id = new byte[CollectionJobId.LENGTH];
+            random.nextBytes(id);
+            CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.of(id));
+            CollectionLedger.insertCreating(tx, key, parameters, null, null);
+            return key;
+        }
+        long day = CollectionJobIds.dayOf(tx.now());
+        long counter = CollectionLedger.nextCounter(tx, task.taskId(), day);
+        CollectionKey key = derive(task, credential, day, counter);
+        while (CollectionLedger.exists(tx, key)) {
+            // An id that was imported by hand has no counter in the ledger.
+            counter++;
+            key = derive(task, credential, day, counter);
+        }
+        CollectionLedger.insertCreating(tx, key, parameters, day, counter);
+        return key;
+    }
+
+    private static CollectionKey derive(EmitterTask task, CollectorCredential credential, long day, long counter) {
+        return new CollectionKey(
+                task.taskId(), CollectionJobIds.forCurrentBatch(credential, task.taskId(), day, counter));
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.emit.EmissionLedger;
+import io.dapemitter.core.queue.JobInserter;
+import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores results and what follows from them, within the transaction that ends the poll. Thread-safe. */
+final class ResultStore {
+    private final CollectRoom room;
+
+    ResultStore(CollectRoom room) {
+        this.room = room;
+    }
+
+    /** Stores a result and owes it to the task's backends, unless the row has moved on; tells whether it did. */
+    boolean store(
+            Transaction tx,
+            JobInserter insert,
+            CollectionKey key,
+            CollectionState expected,
+            DecodedCollection decoded) {
+        if (!CollectionLedger.collected(tx, key, expected, decoded)) {
+            return false;
+        }
+        Optional<TaskRow> task = TaskTable.find(tx, key.taskId());
+        List<String> only =
+                task.flatMap(TaskRow::task).map(EmitterTask::emitters).orElse(List.of());
+        String source = task.map(TaskRow::source).orElse("");
+        EmissionLedger.store(tx, insert, key, source, only, decoded.resultJson(), decoded.mayHaveWrapped());
+        tx.afterCommit(() -> room.listener()
+                .collectionEnded(key.taskId(), key.collectionJobId(), CollectionState.COLLECTED.ledgerName()));
+        return true;
+    }
+
+    /** Opens the task's next collection, or ends a leaving task that has nothing open any more. */
+    void openNext(JobTransaction tx, CollectionKey key) {
+        if (!room.opener().openNow(tx.sql(), tx::insert, key.taskId())) {
+            TaskTable.removeIfLeft(tx.sql(), key.taskId());
+        }
+    }
+}
