@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.discover;
+
+import io.dapemitter.core.collect.CollectJobs;
+import io.dapemitter.core.observe.EmitterListener;
+import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.store.Datastore;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.DiscoveredTask;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.ScheduleSpread;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskSnapshot;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the task table equal to what a source lists, touching the rows of that source only. Thread-safe. */
+final class TaskReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskReconciler.class);
+    private static final int ROWS_PER_TRANSACTION = 500;
+
+    private final Datastore datastore;
+    private final String source;
+    private final Duration spread;
+    private final EmitterListener listener;
+
+    TaskReconciler(Datastore datastore, String source, Duration spread, EmitterListener listener) {
+        this.datastore = datastore;
+        this.source = source;
+        this.spread = spread;
+        this.listener = listener;
+    }
+
+    /** Applies a snapshot, unless it is older than one applied before or the queue job's lease is lost. */
+    void reconcile(Job job, TaskSnapshot snapshot) {
+        boolean newest = datastore.inTransaction(
+                "discover: revision",
+                tx -> Leases.hold(tx, job) && SourceTable.takeRevision(tx, source, snapshot.revision()));
+        if (!newest) {
+            LOG.info(
+                    "the tasks of source {} are left as they are: another process has listed a newer revision", source);
+            return;
+        }
+        List<TaskRow> known = datastore.read("discover: read tasks", tx -> TaskTable.ofSource(tx, source));
+        long now = datastore.read("discover: clock", Transaction::now);
+        List<TaskChange> changes = changes(known, snapshot.tasks(), now);
+        for (int from = 0; from < changes.size(); from += ROWS_PER_TRANSACTION) {
+            List<TaskChange> chunk = changes.subList(from, Math.min(changes.size(), from + ROWS_PER_TRANSACTION));
+            datastore.useTransaction("discover: reconcile", tx -> {
+                if (Leases.hold(tx, job)) {
+                    chunk.forEach(change -> apply(tx, change));
+                }
+            });
+        }
+    }
+
+    private static List<TaskChange> changes(List<TaskRow> known, List<DiscoveredTask> listed, long now) {
+        Map<TaskId, TaskRow> rows = new HashMap<>();
+        known.forEach(row -> rows.put(row.taskId(), row));
+        List<TaskChange> changes = new ArrayList<>();
+        Set<TaskId> seen = new HashSet<>();
+        for (DiscoveredTask task : listed) {
+            if (seen.add(task.taskId())) {
+                Optional<TaskRow> row = Optional.ofNullable(rows.get(task.taskId()));
+                TaskChange.listed(row, task).ifPresent(changes::add);
+            }
+        }
+        for (TaskRow row : known) {
+            if (!seen.contains(row.taskId())) {
+                TaskChange.missing(row, now).ifPresent(changes::add);
+            }
+        }
+        return changes;
+    }
+
+    private void apply(Transaction tx, TaskChange change) {
+        TaskRow row = change.row().apply(source);
+        switch (change.effect()) {
+            case ADD -> add(tx, row);
+            case UPDATE -> TaskTable.update(tx, row);
+            case RESCHEDULE -> {
+                TaskTable.update(tx, row);
+                row.task().ifPresent(task -> moveWaitingCreate(tx, task.taskId(), nextTime(tx, task)));
+            }
+            case LEAVE -> {
+                TaskTable.update(tx, row);
+                moveWaitingCreate(tx, row.taskId(), tx.now());
+                LOG.info("task {} is listed no more; it is collected until its leader has no batch left", row.taskId());
+            }
+        }
+    }
+
+    private void add(Transaction tx, TaskRow row) {
+        Optional<TaskRow> foreign = TaskTable.find(tx, row.taskId());
+        if (foreign.isEmpty()) {
+            TaskTable.insert(tx, row);
+        } else if (foreign.get().state() == TaskState.REMOVED
+                || SourceTable.stale(tx, foreign.get().source())) {
+            TaskTable.update(tx, row);
+            LOG.info(
+                    "task {} is taken over from source {}",
+                    row.taskId(),
+                    foreign.get().source());
+        } else {
+            String message = "task " + row.taskId() + " is listed by source " + source + " but belongs to source "
+                    + foreign.get().source() + ", which collects it; list it in one of them only";
+            LOG.warn("{}", message);
+            listener.alert("two_sources", row.taskId(), message);
+        }
+    }
+
+    private long nextTime(Transaction tx, EmitterTask task) {
+        return ScheduleSpread.next(task, spread, tx.now());
+    }
+
+    /** Moves a create that waits for its schedule; one that is being retried or is at work is left alone. */
+    private static void moveWaitingCreate(Transaction tx, TaskId taskId, long runAt) {
+        tx.update(
+                        "UPDATE {job} SET run_at = :runAt WHERE serial_key = :key AND state = 0 AND attempts = 0 AND run_at > {now}")
+                .bind("key", CollectJobs.createSerialKey(taskId))
+                .bind("runAt", runAt)
+                .execute();
+    }
+}

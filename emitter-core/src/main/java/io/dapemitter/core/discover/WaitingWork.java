@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.discover;
+
+import io.dapemitter.core.store.Datastore;
+import io.dapemitter.core.store.Transaction;
+
+/** Makes the waiting work of a source due now, whatever its schedules and back-offs say. Thread-safe. */
+public final class WaitingWork {
+    private static final String OWN_TASKS = " JOIN {task} t ON t.task_id = c.task_id WHERE t.source = :source AND ";
+
+    private final Datastore datastore;
+    private final String source;
+
+    /**
+     * Makes a view of one source's work.
+     *
+     * @param datastore where ledger and queue are
+     * @param source the source's name
+     */
+    public WaitingWork(Datastore datastore, String source) {
+        this.datastore = datastore;
+        this.source = source;
+    }
+
+    /**
+     * Makes every waiting create, poll and emission due, except polls that look again whether a collection job is really gone.
+     *
+     * @return the database's time from which the work is due, in epoch milliseconds
+     */
+    public long makeDue() {
+        return datastore.inTransaction("make work due", tx -> {
+            makeDue(tx, SerialKeySql.create(tx) + " FROM {collection} c" + OWN_TASKS + "c.state = 'creating'");
+            makeDue(
+                    tx,
+                    SerialKeySql.poll(tx) + " FROM {collection} c" + OWN_TASKS
+                            + "c.state = 'pending' AND coalesce(c.error_kind, '') <> 'missing'");
+            makeDue(tx, SerialKeySql.emit(tx) + " FROM {emission} c WHERE c.source = :source AND c.state = 'owed'");
+            return tx.now();
+        });
+    }
+
+    private void makeDue(Transaction tx, String serialKeys) {
+        tx.update("UPDATE {job} SET run_at = {now} WHERE state = 0 AND run_at > {now} AND serial_key IN (SELECT "
+                        + serialKeys + ")")
+                .bind("source", source)
+                .execute();
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core;
+
+import io.dapemitter.core.collect.CollectorCredentials;
+import io.dapemitter.core.discover.Ticker;
+import io.dapemitter.core.emit.EmitterBackend;
+import io.dapemitter.core.observe.EmitterListener;
+import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.store.Datastore;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.DiscoveredTask;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskSnapshot;
+import io.dapemitter.core.task.TaskSource;
+import io.dapemitter.core.testing.ManualWorker;
+import io.dapemitter.core.testing.RecordingBackend;
+import io.dapemitter.core.testing.TestStore;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole emitter without threads of its own, on a database whose clock the test commands. Tasks, credentials and backends may change between steps.
+ */
+public final class ManualEmitter {
+    /** The name of its source. */
+    public static final String SOURCE = "test";
+
+    private final TestStore store;
+    private final Datastore datastore;
+    private final EmitterParts parts;
+    private final Ticker ticker;
+    private final ManualWorker worker;
+    private final Tasks tasks = new Tasks();
+    private final Map<String, CollectorCredential> credentials = new TreeMap<>();
+    private final List<String> alerts = new ArrayList<>();
+
+    /** Makes an emitter with one recording backend. */
+    public ManualEmitter(TestStore store, EmitterConfig config) {
+        this(store, config, SOURCE, Map.of("results", new RecordingBackend()), 0);
+    }
+
+    /** Makes an emitter. */
+    public ManualEmitter(
+            TestStore store,
+            EmitterConfig config,
+            String source,
+            Map<String, ? extends EmitterBackend> backends,
+            long configurationRevision) {
+        this.store = store;
+        this.datastore = store.open();
+        EmitterBuilder builder = Emitter.builder()
+                .datastore(datastore)
+                .taskSource(source, tasks)
+                .credentials(new Held())
+                .listener(new Alerts())
+                .config(config)
+                .configurationRevision(configurationRevision);
+        backends.forEach((name, backend) -> builder.backend(name, "recording", backend));
+        this.parts = builder.parts();
+        JobQueue queue = new JobQueue(datastore);
+        Emitter.register(parts);
+        this.ticker = new Ticker(datastore, queue, source, parts.backends());
+        this.worker = new ManualWorker(
+                queue,
+                EmitterHandlers.of(parts, queue, false, new SecureRandom()),
+                EmitterHandlers.lanes(parts),
+                "manual");
+    }
+
+    /** Lists the tasks and does everything that is due, until nothing is. */
+    public void discoverAndRun() {
+        ticker.discoverNow();
+        worker.runUntilIdle();
+    }
+
+    /** Does everything that is due, without listing tasks before their time. */
+    public void run() {
+        ticker.tick();
+        worker.runUntilIdle();
+    }
+
+    /** Lets time pass and does everything that is due then. */
+    public void after(Duration time) {
+        store.clock().advance(time);
+        run();
+    }
+
+    /** Lets time pass in steps of a minute, doing in each what is due. */
+    public void livesFor(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMinutes(1)) {
+            after(Duration.ofMinutes(1));
+        }
+    }
+
+    /** The first backend's record. */
+    public RecordingBackend backend() {
+        return (RecordingBackend) parts.backends().values().iterator().next();
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public Map<String, CollectorCredential> credentials() {
+        return credentials;
+    }
+
+    /** What needed a person, as {@code kind: message}. */
+    public List<String> alerts() {
+        return alerts;
+    }
+
+    public Datastore datastore() {
+        return datastore;
+    }
+
+    public ManualWorker worker() {
+        return worker;
+    }
+
+    /** One value of the datastore. */
+    public String value(String sql) {
+        return String.valueOf(datastore.read(
+                "test",
+                (Transaction tx) -> tx.query(sql).mapTo(String.class).findOne().orElse(null)));
+    }
+
+    /** The first column of all rows of the datastore. */
+    public List<String> values(String sql) {
+        return datastore.read(
+                "test", (Transaction tx) -> tx.query(sql).mapTo(String.class).list());
+    }
+
+    /** Changes the datastore behind the emitter's back. */
+    public int change(String sql) {
+        return datastore.inTransaction(
+                "test", (Transaction tx) -> tx.update(sql).execute());
+    }
+
+    /** The states of all collection jobs, oldest first. */
+    public List<String> states() {
+        return values("SELECT state FROM {collection} ORDER BY created_at, id_day, id_counter");
+    }
+
+    /** A source whose tasks the test sets. */
+    public static final class Tasks implements TaskSource {
+        private TaskSnapshot snapshot = new TaskSnapshot(0, List.of());
+        private @Nullable RuntimeException fault;
+
+        public void set(EmitterTask... tasks) {
+            fault = null;
+            snapshot = TaskSnapshot.of(List.of(tasks));
+        }
+
+        public void set(long revision, DiscoveredTask... tasks) {
+            fault = null;
+            snapshot = new TaskSnapshot(revision, List.of(tasks));
+        }
+
+        public void fail(RuntimeException failure) {
+            fault = failure;
+        }
+
+        @Override
+        public TaskSnapshot discover() {
+            if (fault != null) {
+                throw fault;
+            }
+            return snapshot;
+        }
+    }
+
+    private final class Held implements CollectorCredentials {
+        @Override
+        public Optional<CollectorCredential> find(String name) {
+            return Optional.ofNullable(credentials.get(name));
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(credentials.keySet());
+        }
+    }
+
+    private final class Alerts implements EmitterListener {
+        @Override
+        public void alert(String kind, @Nullable TaskId taskId, String message) {
+            alerts.add(kind + ": " + message);
+        }
+    }
+}

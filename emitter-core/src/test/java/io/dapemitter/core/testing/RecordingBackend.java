@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.testing;
+
+import io.dapemitter.core.emit.CollectedBatch;
+import io.dapemitter.core.emit.EmitAttempt;
+import io.dapemitter.core.emit.EmitResult;
+import io.dapemitter.core.emit.EmitterBackend;
+import io.dapemitter.core.emit.TaskDescription;
+import io.dapemitter.prio3.ExactIntegers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A backend that remembers what it was given, and answers as it is told to. Emissions that it answers with a failure are not remembered. */
+public final class RecordingBackend implements EmitterBackend {
+    private final List<CollectedBatch> batches = new ArrayList<>();
+    private final List<EmitAttempt> attempts = new ArrayList<>();
+    private final List<TaskDescription> described = new ArrayList<>();
+    private final Deque<EmitResult> answers = new ArrayDeque<>();
+    private boolean down;
+
+    /** Answers the next emission so. */
+    public void answerNext(EmitResult answer) {
+        answers.add(answer);
+    }
+
+    /** Refuses every emission in a way that passes, or stops to. */
+    public void setDown(boolean value) {
+        down = value;
+    }
+
+    public List<CollectedBatch> batches() {
+        return batches;
+    }
+
+    /** The results emitted so far, each as the text of its elements. */
+    public List<List<String>> results() {
+        return batches.stream()
+                .map(batch -> ((ExactIntegers) batch.result())
+                        .values().stream().map(String::valueOf).toList())
+                .toList();
+    }
+
+    public List<EmitAttempt> attempts() {
+        return attempts;
+    }
+
+    public List<TaskDescription> described() {
+        return described;
+    }
+
+    @Override
+    public EmitResult emit(CollectedBatch batch, EmitAttempt attempt) {
+        attempts.add(attempt);
+        EmitResult answer = down
+                ? new EmitResult.Retryable("the backend is down", null)
+                : answers.isEmpty() ? new EmitResult.Emitted() : answers.poll();
+        if (answer instanceof EmitResult.Emitted) {
+            batches.add(batch);
+        }
+        return answer;
+    }
+
+    @Override
+    public void describeTasks(List<TaskDescription> tasks) {
+        described.addAll(tasks);
+    }
+}
