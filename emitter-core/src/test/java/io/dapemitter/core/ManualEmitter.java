@@ -126,11 +126,13 @@ public final class ManualEmitter {
         return worker;
     }
 
-    /** One value of the datastore. */
+    /** One value of the datastore as text; empty when there is no row or a null. */
     public String value(String sql) {
-        return String.valueOf(datastore.read(
-                "test",
-                (Transaction tx) -> tx.query(sql).mapTo(String.class).findOne().orElse(null)));
+        return datastore
+                .read(
+                        "test",
+                        (Transaction tx) -> tx.query(sql).mapTo(String.class).findFirst())
+                .orElse("");
     }
 
     /** The first column of all rows of the datastore. */
