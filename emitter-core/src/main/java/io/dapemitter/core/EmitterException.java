@@ -25,4 +25,15 @@ public class EmitterException extends RuntimeException {
     public EmitterException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * Returns what went wrong and what helps.
+     *
+     * @return the message, never null
+     */
+    @Override
+    public String getMessage() {
+        String message = super.getMessage();
+        return message == null ? getClass().getSimpleName() : message;
+    }
 }
