@@ -6,16 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Looks through a file of any size for a line that holds both ids of an emission. Whatever the format, no other line does. For one thread. */
+/** Looks through a file of any size for a line that holds both ids of an emission as whole words. Whatever the format, no other line does. For one thread. */
 final class KeySearch {
     private static final int BLOCK = 1 << 16;
 
-    private final Matcher taskId;
-    private final Matcher collectionJobId;
+    private final Word taskId;
+    private final Word collectionJobId;
 
     KeySearch(String taskId, String collectionJobId) {
-        this.taskId = new Matcher(taskId);
-        this.collectionJobId = new Matcher(collectionJobId);
+        this.taskId = new Word(taskId);
+        this.collectionJobId = new Word(collectionJobId);
     }
 
     /** Reads from the start; a last line without its end does not count. */
@@ -26,12 +26,12 @@ final class KeySearch {
             block.flip();
             while (block.hasRemaining()) {
                 byte next = block.get();
-                if (next != '\n') {
-                    taskId.accept(next);
-                    collectionJobId.accept(next);
-                } else if (taskId.found && collectionJobId.found) {
-                    return true;
-                } else {
+                taskId.accept(next);
+                collectionJobId.accept(next);
+                if (next == '\n') {
+                    if (taskId.found && collectionJobId.found) {
+                        return true;
+                    }
                     startLine();
                 }
             }
@@ -40,43 +40,37 @@ final class KeySearch {
     }
 
     private void startLine() {
-        taskId.restart();
-        collectionJobId.restart();
+        taskId.startLine();
+        collectionJobId.startLine();
     }
 
-    /** Knuth, Morris and Pratt's search, fed byte by byte. */
-    private static final class Matcher {
-        private final byte[] wanted;
-        /** For each length matched so far, the longest shorter one that the same bytes match too. */
-        private final int[] shorter;
+    /** A word of base64url characters, looked for among the words of a line. */
+    private static final class Word {
+        private static final int DIFFERENT = -1;
 
+        private final byte[] wanted;
         private int matched;
         private boolean found;
 
-        Matcher(String text) {
+        Word(String text) {
             wanted = text.getBytes(StandardCharsets.US_ASCII);
-            shorter = new int[wanted.length + 1];
-            shorter[0] = -1;
-            for (int i = 0, candidate = -1; i < wanted.length; ) {
-                while (candidate >= 0 && wanted[i] != wanted[candidate]) {
-                    candidate = shorter[candidate];
-                }
-                shorter[++i] = ++candidate;
-            }
         }
 
         void accept(byte next) {
-            if (found) {
-                return;
+            if (!isOfWords(next)) {
+                found |= matched == wanted.length;
+                matched = 0;
+            } else if (matched != DIFFERENT) {
+                matched = matched < wanted.length && wanted[matched] == next ? matched + 1 : DIFFERENT;
             }
-            while (matched >= 0 && wanted[matched] != next) {
-                matched = shorter[matched];
-            }
-            matched++;
-            found = matched == wanted.length;
         }
 
-        void restart() {
+        private static boolean isOfWords(byte next) {
+            boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+            return letter || (next >= '0' && next <= '9') || next == '-' || next == '_';
+        }
+
+        void startLine() {
             matched = 0;
             found = false;
         }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param end the first second after the interval
  */
 public record IntervalInstants(Instant start, Instant end) {
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     /**
      * Converts an interval.
@@ -21,7 +21,7 @@ public record IntervalInstants(Instant start, Instant end) {
      * @throws UnstorableBatchException if an end lies after the year 9999, which neither RFC 3339 nor the databases can express
      */
     public static IntervalInstants of(Interval interval) {
-        if (interval.start() < 0 || interval.duration() < 0 || interval.end() > LAST.getEpochSecond()) {
+        if (isOut(interval.start()) || isOut(interval.duration()) || isOut(interval.end())) {
             throw new UnstorableBatchException(
                     "the interval of %s + %s seconds ends after the year 9999; ask the leader's operator how it came about"
                             .formatted(
@@ -29,5 +29,10 @@ public record IntervalInstants(Instant start, Instant end) {
                                     Long.toUnsignedString(interval.duration())));
         }
         return new IntervalInstants(Instant.ofEpochSecond(interval.start()), Instant.ofEpochSecond(interval.end()));
+    }
+
+    /** Numbers of 64 bits unsigned that do not fit the sign are negative here. */
+    private static boolean isOut(long seconds) {
+        return seconds < 0 || seconds > LAST;
     }
 }
