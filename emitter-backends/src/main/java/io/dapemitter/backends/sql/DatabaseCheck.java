@@ -2,9 +2,12 @@
 package io.dapemitter.backends.sql;
 
 import io.dapemitter.core.emit.BackendException;
+import io.dapemitter.core.store.DatabaseUrl;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.DatastoreException;
 import io.dapemitter.core.store.SchemaState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +24,9 @@ final class DatabaseCheck {
     void run() {
         try {
             Datastore datastore = database.unprepared();
+            if (datastore.url() instanceof DatabaseUrl.Sqlite sqlite) {
+                checkFile(sqlite.absolutePath());
+            }
             SchemaState state = datastore.schemaState(database.tables());
             if (state instanceof SchemaState.Newer newer) {
                 throw new BackendException(
@@ -33,6 +39,17 @@ final class DatabaseCheck {
             }
         } catch (DatastoreException e) {
             throw new BackendException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkFile(Path file) {
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BackendException("sqlite:" + file + ": the folder " + folder + " does not exist; create it", null);
+        }
+        Path written = Files.exists(file) ? file : folder;
+        if (Files.isDirectory(file) || !Files.isWritable(folder) || !Files.isWritable(written)) {
+            throw new BackendException("sqlite:" + file + ": this user cannot write a file there; grant the right to write " + written, null);
         }
     }
 

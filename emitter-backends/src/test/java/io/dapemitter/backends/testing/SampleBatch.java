@@ -37,7 +37,7 @@ public final class SampleBatch {
         return TaskId.of(filled(TaskId.LENGTH, value));
     }
 
-    /** A collection job id whose last bytes are a number. */
+    /** A collection job id of 16 equal bytes; another first byte for numbers above 255. */
     public static CollectionJobId job(int value) {
         return CollectionJobId.of(filled(16, value));
     }
@@ -55,7 +55,9 @@ public final class SampleBatch {
     private static byte[] filled(int length, int value) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) value);
-        bytes[0] = (byte) (value >> 8 == 0 ? value : value >> 8);
+        if (value > 0xff) {
+            bytes[0] = (byte) (value >> 8);
+        }
         return bytes;
     }
 
@@ -76,6 +78,11 @@ public final class SampleBatch {
 
     public SampleBatch withBatch(int value) {
         batchId = batch(value);
+        return this;
+    }
+
+    public SampleBatch withoutBatch() {
+        batchId = null;
         return this;
     }
 
