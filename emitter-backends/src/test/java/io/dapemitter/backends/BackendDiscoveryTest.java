@@ -9,6 +9,7 @@ import io.dapemitter.core.emit.BackendConfigurationException;
 import io.dapemitter.core.emit.BackendSettings;
 import io.dapemitter.core.emit.EmitterBackendFactory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -43,5 +44,15 @@ final class BackendDiscoveryTest {
                             e -> assertThat(e.key()).isEqualTo("colour"))
                     .hasMessageContaining("known keys");
         }
+    }
+
+    @Test
+    void a_key_without_a_value_is_refused_by_name() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("path", null);
+
+        assertThatThrownBy(() -> new BackendSettings(settings))
+                .isInstanceOf(BackendConfigurationException.class)
+                .hasMessageContaining("\"path\" has no value");
     }
 }

@@ -45,11 +45,14 @@ final class DatabaseCheck {
     private static void checkFile(Path file) {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new BackendException("sqlite:" + file + ": the folder " + folder + " does not exist; create it", null);
+            throw new BackendException(
+                    "sqlite:" + file + ": the folder " + folder + " does not exist; create it", null);
         }
         Path written = Files.exists(file) ? file : folder;
         if (Files.isDirectory(file) || !Files.isWritable(folder) || !Files.isWritable(written)) {
-            throw new BackendException("sqlite:" + file + ": this user cannot write a file there; grant the right to write " + written, null);
+            throw new BackendException(
+                    "sqlite:" + file + ": this user cannot write a file there; grant the right to write " + written,
+                    null);
         }
     }
 

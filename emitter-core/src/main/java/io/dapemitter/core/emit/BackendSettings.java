@@ -2,9 +2,9 @@
 package io.dapemitter.core.emit;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one backend as its configuration gives them. Immutable. Every getter throws {@link BackendConfigurationException} with the
@@ -17,9 +17,17 @@ public final class BackendSettings {
      * Wraps settings.
      *
      * @param values keys with strings, integers, booleans, lists or maps of these
+     * @throws BackendConfigurationException for a key without a value
      */
     public BackendSettings(Map<String, Object> values) {
-        this.values = Map.copyOf(new LinkedHashMap<>(values));
+        values.forEach(BackendSettings::requireValue);
+        this.values = Map.copyOf(values);
+    }
+
+    private static void requireValue(String key, @Nullable Object value) {
+        if (value == null) {
+            throw new BackendConfigurationException(key, "\"" + key + "\" has no value; write one, or remove the key");
+        }
     }
 
     /**

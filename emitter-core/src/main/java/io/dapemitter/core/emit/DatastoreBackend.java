@@ -7,9 +7,11 @@ import java.sql.SQLException;
 /** A backend that lies in the emitter's own datastore, so that a result and the end of its queue job are one transaction. */
 public interface DatastoreBackend extends EmitterBackend {
     /**
-     * Returns whether this backend lies in the operational datastore, so that {@link #emitWithin} is used in place of {@link #emit}.
+     * Returns whether this backend lies in the operational datastore and is ready, so that {@link #emitWithin} is used in place of
+     * {@link #emit}. To be asked before every emission: a backend that makes its tables with the first call of {@link #emit} or
+     * {@link #describeTasks} answers false until then, because it cannot make them within somebody else's transaction.
      *
-     * @return true when it does
+     * @return true when it does and is
      */
     boolean sharesDatastore();
 
