@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.runtime.secret;
+
+import io.dapemitter.core.collect.CollectorCredentials;
+import io.dapemitter.dap.CollectorCredential;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collector credentials of this process: from {@code EMITTER_COLLECTOR_CREDENTIAL_<name>}, its {@code _FILE} form, and {@code <name>.json} files of a folder. Files are looked at with each
+ * use and read when they changed, so that a new credential needs no restart. The same credential in two places is no error; two different ones under one name are, and then neither is used.
+ * Safe for use by several threads.
+ */
+public final class CredentialStore implements CollectorCredentials {
+    private static final String PREFIX = "EMITTER_COLLECTOR_CREDENTIAL_";
+    private static final String SUFFIX = ".json";
+    /** Keeps a name from leading out of the folder. */
+    private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,99}");
+
+    private final Secrets secrets;
+    private final @Nullable Path directory;
+    private final Consumer<String> alerts;
+    private final Map<String, List<WatchedCredential>> watched = new HashMap<>();
+    private final Map<String, String> alerted = new HashMap<>();
+
+    /**
+     * Makes a store.
+     *
+     * @param secrets the environment
+     * @param directory the folder of {@code <name>.json} files, or null for none
+     * @param alerts hears each new problem once; called by whoever asks for a credential
+     */
+    public CredentialStore(Secrets secrets, @Nullable Path directory, Consumer<String> alerts) {
+        this.secrets = secrets;
+        this.directory = directory;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public synchronized Optional<CollectorCredential> find(String name) {
+        CollectorCredential found = null;
+        SecretPlace foundAt = null;
+        List<String> problems = new ArrayList<>();
+        for (WatchedCredential candidate : watched.computeIfAbsent(name, this::watch)) {
+            WatchedCredential.State state = candidate.now();
+            addIfThere(problems, state.problem());
+            addIfThere(problems, state.warning());
+            CollectorCredential credential = state.credential();
+            if (credential != null && found != null && foundAt != null && !credential.equals(found)) {
+                problems.add("two different credentials are named \"" + name + "\", in " + foundAt.shown() + " and "
+                        + candidate.place().shown() + "; neither is used until one of them is removed or renamed");
+                tell(name, problems);
+                return Optional.empty();
+            }
+            if (credential != null && found == null) {
+                found = credential;
+                foundAt = candidate.place();
+            }
+        }
+        tell(name, problems);
+        return Optional.ofNullable(found);
+    }
+
+    @Override
+    public synchronized List<String> names() {
+        Set<String> names = new TreeSet<>(secrets.namesOf(PREFIX));
+        names.addAll(namesInDirectory());
+        return List.copyOf(names);
+    }
+
+    /**
+     * Looks at every credential there is.
+     *
+     * @return all problems and warnings, one line each, without secrets
+     */
+    public synchronized List<String> problems() {
+        names().forEach(this::find);
+        List<String> problems =
+                new ArrayList<>(alerted.values().stream().sorted().toList());
+        if (directory != null && !Files.isDirectory(directory)) {
+            problems.add(
+                    "credentials_dir " + directory + " is no folder that can be read; create it or correct the key");
+        }
+        return problems;
+    }
+
+    /**
+     * Says how a credential that is missing can be supplied.
+     *
+     * @param name the credential's name
+     * @return a remedy for messages
+     */
+    public String remedy(String name) {
+        String variable = PREFIX + Secrets.portable(name);
+        return "set " + variable + " or " + variable + "_FILE, or "
+                + (directory == null
+                        ? "configure credentials_dir and put " + name + SUFFIX + " there"
+                        : "put " + name + SUFFIX + " into " + directory);
+    }
+
+    private List<WatchedCredential> watch(String name) {
+        List<SecretPlace> places = new ArrayList<>(secrets.placesOf(PREFIX, name));
+        if (directory != null && SAFE_NAME.matcher(name).matches()) {
+            places.add(new SecretPlace.SecretFile(directory.resolve(name + SUFFIX), ""));
+        }
+        return places.stream().map(WatchedCredential::new).toList();
+    }
+
+    private Set<String> namesInDirectory() {
+        Set<String> names = new TreeSet<>();
+        if (directory == null) {
+            return names;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                names.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            alertOnce(
+                    "",
+                    "credentials_dir " + directory + " cannot be listed ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+        return names;
+    }
+
+    private static void addIfThere(List<String> problems, @Nullable String problem) {
+        if (problem != null) {
+            problems.add(problem);
+        }
+    }
+
+    private void tell(String name, List<String> problems) {
+        if (problems.isEmpty()) {
+            alerted.remove(name);
+        } else {
+            alertOnce(name, String.join("; ", problems));
+        }
+    }
+
+    private void alertOnce(String name, String problem) {
+        if (!problem.equals(alerted.put(name, problem))) {
+            alerts.accept(problem);
+        }
+    }
+}
