@@ -5,6 +5,7 @@ import io.dapemitter.runtime.http.Page;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
 /** Serves a registry in the text formats that Prometheus reads. */
@@ -21,7 +22,12 @@ public final class MetricsPage {
         ExpositionFormats formats = ExpositionFormats.init();
         return Map.of("/metrics", Page.get(request -> {
             ExpositionFormatWriter writer = textWriter(formats, request.accept() == null ? "" : request.accept());
-            return new Page.Answer(200, writer.getContentType(), out -> writer.write(out, registry.scrape()));
+            return new Page.Answer(200, writer.getContentType(), out -> {
+                // The writer closes what it writes to, which would end the response under its server.
+                ByteArrayOutputStream text = new ByteArrayOutputStream();
+                writer.write(text, registry.scrape());
+                text.writeTo(out);
+            });
         }));
     }
 
