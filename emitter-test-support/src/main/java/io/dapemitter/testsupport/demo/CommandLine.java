@@ -37,6 +37,14 @@ final class CommandLine {
         return Path.of(directory);
     }
 
+    String text(String name) {
+        String value = options.get(name);
+        if (value == null) {
+            throw new TestSupportException("--" + name + " is needed.");
+        }
+        return value;
+    }
+
     List<String> list(String name, List<String> byDefault) {
         String value = options.get(name);
         return value == null ? byDefault : List.of(value.split(",", -1));
