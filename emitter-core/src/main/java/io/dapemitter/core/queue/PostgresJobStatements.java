@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,13 @@ final class PostgresJobStatements implements JobStatements {
               FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::text[])
                 AS f (run_at, delay, kind, lane, serial_key, parent_id, payload)
             ON CONFLICT DO NOTHING""";
+
+    /**
+     * Leaves the planner no way but the indexes, for this transaction. Statistics of an empty table make it prefer reading the whole table, and such a plan is kept while the
+     * table grows, until it is analyzed the next time.
+     */
+    static final String PLANNING =
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off";
 
     static final String ACQUIRE = """
             WITH candidate AS MATERIALIZED (
@@ -94,13 +102,20 @@ final class PostgresJobStatements implements JobStatements {
         return template.replace("$fence", fence.condition("j.lease_seq", "d.seq"));
     }
 
+    private static PreparedStatement planned(Transaction transaction, String template) throws SQLException {
+        try (Statement planning = transaction.connection().createStatement()) {
+            planning.execute(PLANNING);
+        }
+        return prepare(transaction, template);
+    }
+
     private static PreparedStatement prepare(Transaction transaction, String template) throws SQLException {
         return transaction.connection().prepareStatement(transaction.dialect().render(template));
     }
 
     @Override
     public Set<Long> transition(Transaction transaction, List<Transition> ascending) throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, fenced(TRANSITION, fence))) {
+        try (PreparedStatement statement = planned(transaction, fenced(TRANSITION, fence))) {
             array(statement, 1, "bigint", ascending, Transition::id);
             array(statement, 2, "bigint", ascending, Transition::leaseSeq);
             array(statement, 3, "smallint", ascending, t -> (short) t.state().code());
@@ -142,7 +157,7 @@ final class PostgresJobStatements implements JobStatements {
     public List<Job> acquire(
             Transaction transaction, String lane, Collection<String> kinds, int limit, Duration lease, String owner)
             throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, ACQUIRE)) {
+        try (PreparedStatement statement = planned(transaction, ACQUIRE)) {
             statement.setString(1, lane);
             statement.setArray(2, transaction.connection().createArrayOf("text", kinds.toArray()));
             statement.setInt(3, limit);
@@ -154,7 +169,7 @@ final class PostgresJobStatements implements JobStatements {
 
     @Override
     public Set<Long> heartbeat(Transaction transaction, List<Job> ascending, Duration lease) throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, fenced(HEARTBEAT, fence))) {
+        try (PreparedStatement statement = planned(transaction, fenced(HEARTBEAT, fence))) {
             statement.setLong(1, lease.toMillis());
             array(statement, 2, "bigint", ascending, Job::id);
             array(statement, 3, "bigint", ascending, Job::leaseSeq);
@@ -164,7 +179,7 @@ final class PostgresJobStatements implements JobStatements {
 
     @Override
     public Set<Long> release(Transaction transaction, List<Job> ascending) throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, fenced(RELEASE, fence))) {
+        try (PreparedStatement statement = planned(transaction, fenced(RELEASE, fence))) {
             array(statement, 1, "bigint", ascending, Job::id);
             array(statement, 2, "bigint", ascending, Job::leaseSeq);
             return ids(statement);
@@ -173,7 +188,7 @@ final class PostgresJobStatements implements JobStatements {
 
     @Override
     public List<Rescue> rescue(Transaction transaction, int limit, Duration jitter) throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, RESCUE)) {
+        try (PreparedStatement statement = planned(transaction, RESCUE)) {
             statement.setInt(1, limit);
             statement.setInt(2, Rescue.SUSPICIOUS);
             statement.setLong(3, jitter.toMillis());
@@ -192,7 +207,7 @@ final class PostgresJobStatements implements JobStatements {
 
     @Override
     public int delete(Transaction transaction, boolean failed, Duration olderThan, int limit) throws SQLException {
-        try (PreparedStatement statement = prepare(transaction, failed ? DELETE_FAILED : DELETE_FINISHED)) {
+        try (PreparedStatement statement = planned(transaction, failed ? DELETE_FAILED : DELETE_FINISHED)) {
             statement.setLong(1, olderThan.toMillis());
             statement.setInt(2, limit);
             return statement.executeUpdate();
