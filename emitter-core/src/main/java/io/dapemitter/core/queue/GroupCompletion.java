@@ -6,11 +6,13 @@ import io.dapemitter.core.store.DatastoreUnavailableException;
 import io.dapemitter.core.store.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -19,9 +21,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * that fails fails the transaction, which is then repeated for each row alone, so that one broken row holds up no other.
  */
 final class GroupCompletion {
-    private static final Comparator<Completion> BY_ID =
-            Comparator.comparingLong(completion -> completion.job().id());
-
     private final Datastore datastore;
     private final JobStatements statements;
     private final ObjLongConsumer<Transaction> announce;
@@ -33,10 +32,42 @@ final class GroupCompletion {
     }
 
     CompletionReport complete(List<Completion> group) {
-        List<Completion> ascending = group.stream().sorted(BY_ID).toList();
+        List<Completion> ascending = latest(group);
+        List<Long> superseded = superseded(group, ascending);
         if (ascending.isEmpty()) {
             return new CompletionReport(List.of(), List.of(), Map.of());
         }
+        CompletionReport report = completeLatest(ascending);
+        if (superseded.isEmpty()) {
+            return report;
+        }
+        superseded.addAll(report.leaseLost());
+        return new CompletionReport(report.finished(), superseded, report.broken());
+    }
+
+    /** A process can hold a job twice, once by a lease that it lost: only the latest run of each job is tried. */
+    private static List<Completion> latest(List<Completion> group) {
+        Map<Long, Completion> byId = new TreeMap<>();
+        for (Completion completion : group) {
+            byId.merge(
+                    completion.job().id(),
+                    completion,
+                    (a, b) -> a.job().leaseSeq() >= b.job().leaseSeq() ? a : b);
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private static List<Long> superseded(List<Completion> group, List<Completion> latest) {
+        Set<Completion> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(latest);
+        List<Long> ids = new ArrayList<>();
+        group.stream()
+                .filter(completion -> !kept.contains(completion))
+                .forEach(completion -> ids.add(completion.job().id()));
+        return ids;
+    }
+
+    private CompletionReport completeLatest(List<Completion> ascending) {
         try {
             Set<Long> held = together(ascending);
             return report(ascending, held, Map.of());

@@ -93,6 +93,39 @@ abstract class JobOutcomeContract extends QueueFixture {
     }
 
     @Test
+    void of_two_runs_of_a_job_in_a_group_only_the_latest_is_written() {
+        Job stale = insertAndAcquire();
+        queue.release(List.of(stale));
+        Job current = acquireOne();
+
+        CompletionReport report = queue.complete(List.of(
+                new Completion(current, new JobOutcome.Done(List.of(), leaves("current"))),
+                new Completion(stale, new JobOutcome.Done(List.of(due()), leaves("stale")))));
+
+        assertThat(report.finished()).containsExactly(current.id());
+        assertThat(report.leaseLost()).containsExactly(stale.id());
+        assertThat(traces()).containsExactly("current");
+    }
+
+    @Test
+    void a_group_of_different_ends_gives_each_row_its_own() {
+        IntStream.range(0, 4).forEach(i -> insert(due()));
+        List<Job> jobs = acquire(4);
+
+        queue.complete(List.of(
+                new Completion(jobs.get(3), new JobOutcome.HandBack(Duration.ofHours(1))),
+                new Completion(jobs.get(1), new JobOutcome.Fatal("second", JobEffect.NONE)),
+                new Completion(jobs.get(0), done()),
+                new Completion(jobs.get(2), new JobOutcome.RetryAfter(Duration.ofHours(1), "third", JobEffect.NONE))));
+
+        assertThat(jobs)
+                .extracting(job -> row(job.id()).state())
+                .containsExactly(JobState.DONE, JobState.FAILED, JobState.READY, JobState.READY);
+        assertThat(jobs).extracting(job -> row(job.id()).error()).containsExactly(null, "second", "third", null);
+        assertThat(jobs).extracting(job -> row(job.id()).attempts()).containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
     void effects_run_in_the_order_of_the_ids() {
         IntStream.range(0, 3).forEach(i -> insert(due()));
         List<Long> order = new ArrayList<>();
