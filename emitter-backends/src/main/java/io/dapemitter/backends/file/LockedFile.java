@@ -39,39 +39,48 @@ final class LockedFile implements AutoCloseable {
             if (create) {
                 createIfMissing(path);
             }
-            LockedFile file;
-            try {
-                file = tryOpen(path);
-            } catch (NoSuchFileException e) {
-                if (create && Files.isDirectory(parentOf(path))) {
-                    continue;
-                }
-                if (create) {
-                    throw e;
-                }
+            Optional<Object> before = identity(path);
+            if (before.isEmpty() && !create) {
                 return Optional.empty();
             }
+            LockedFile file = before.isEmpty() ? null : locked(path, before.get(), wait);
             if (file != null) {
                 return Optional.of(file);
             }
-            wait.sleeper().sleep(wait.pause());
         }
         throw new FileLockedException(path);
     }
 
-    /** Null if the lock is held by somebody else, or the path leads to another file by now. */
-    private static @Nullable LockedFile tryOpen(Path path) throws IOException {
-        Object before = identity(path);
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        boolean locked = false;
+    /** Null if the path leads to another file, or to none, by the time the lock is held. */
+    private static @Nullable LockedFile locked(Path path, Object before, LockWait wait)
+            throws IOException, InterruptedException {
+        FileChannel channel;
         try {
-            locked = tryLock(channel) && Objects.equals(before, identity(path));
-            return locked ? new LockedFile(channel) : null;
+            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        boolean kept = false;
+        try {
+            awaitLock(channel, path, wait);
+            kept = identity(path).filter(before::equals).isPresent();
+            return kept ? new LockedFile(channel) : null;
         } finally {
-            if (!locked) {
+            if (!kept) {
                 channel.close();
             }
         }
+    }
+
+    private static void awaitLock(FileChannel channel, Path path, LockWait wait)
+            throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < wait.attempts(); attempt++) {
+            if (tryLock(channel)) {
+                return;
+            }
+            wait.sleeper().sleep(wait.pause());
+        }
+        throw new FileLockedException(path);
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {
@@ -85,9 +94,16 @@ final class LockedFile implements AutoCloseable {
         }
     }
 
-    /** What tells two files apart that bore the same name: device and inode; null where the system has no such thing. */
-    private static @Nullable Object identity(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    /**
+     * What tells two files apart that bore the same name: device and inode, or the time of creation where the system has no such thing. Empty if there is no file.
+     */
+    private static Optional<Object> identity(Path path) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return Optional.of(Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static void createIfMissing(Path path) throws IOException {
