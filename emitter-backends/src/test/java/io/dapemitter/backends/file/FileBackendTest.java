@@ -6,6 +6,7 @@ import static io.dapemitter.backends.file.FileBackendFixture.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dapemitter.backends.format.ResultFormat;
 import io.dapemitter.backends.testing.SampleBatch;
 import io.dapemitter.core.emit.BackendConfigurationException;
 import io.dapemitter.core.emit.BackendException;
@@ -13,8 +14,10 @@ import io.dapemitter.core.emit.CollectedBatch;
 import io.dapemitter.core.emit.EmitResult;
 import io.dapemitter.core.emit.EmitterBackend;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,12 +134,9 @@ final class FileBackendTest {
         files.backend("results.csv", "csv").emit(batch, FIRST);
         LockedFile held = LockedFile.open(files.file("results.csv"), false, LockWait.upToTenSeconds())
                 .orElseThrow();
-        LockWait rotating = new LockWait(3, java.time.Duration.ZERO, pause -> rotateAndRelease(held));
-        EmitterBackend backend = new FileBackend(
-                PathPattern.parse("results.csv", directory),
-                "process-1",
-                io.dapemitter.backends.format.ResultFormat.CSV,
-                rotating);
+        LockWait rotating = new LockWait(3, Duration.ZERO, pause -> rotateAndRelease(held));
+        EmitterBackend backend =
+                new FileBackend(PathPattern.parse("results.csv", directory), "process-1", ResultFormat.CSV, rotating);
 
         assertThat(backend.emit(other, FIRST)).isEqualTo(EMITTED);
         assertThat(files.lines("results.csv.1")).hasSize(2);
@@ -148,7 +148,7 @@ final class FileBackendTest {
             Files.move(files.file("results.csv"), files.file("results.csv.1"));
             held.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -204,6 +204,15 @@ final class FileBackendTest {
                 .isInstanceOfSatisfying(
                         EmitResult.Retryable.class,
                         retryable -> assertThat(retryable.error()).contains("/dev/full cannot be written"));
+    }
+
+    @Test
+    void a_folder_that_takes_no_files_is_tried_again() throws Exception {
+        // Not even the superuser makes files there.
+        assertThat(files.backend("/proc/results.ndjson", "ndjson").emit(batch, FIRST))
+                .isInstanceOfSatisfying(
+                        EmitResult.Retryable.class,
+                        retryable -> assertThat(retryable.error()).contains("/proc/results.ndjson cannot be written"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dapemitter.backends.testing.SampleBatch;
 import io.dapemitter.core.emit.CollectedBatch;
 import io.dapemitter.core.emit.EmitResult;
+import io.dapemitter.prio3.Prio3SumVec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ final class TornLineTest {
                 .emit(
                         new SampleBatch()
                                 .collectedBy(5)
-                                .with(new io.dapemitter.prio3.Prio3SumVec(1, 20_000, 9), numbers)
+                                .with(new Prio3SumVec(1, 20_000, 9), numbers)
                                 .build(),
                         FIRST);
         write(files.text("whole").substring(0, before.length() + 200_000));

@@ -8,6 +8,7 @@ import io.dapemitter.backends.testing.SampleBatch;
 import io.dapemitter.core.emit.BackendException;
 import io.dapemitter.core.emit.EmitResult;
 import io.dapemitter.core.store.MigrationSet;
+import io.dapemitter.prio3.Prio3SumVec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,10 +80,7 @@ final class PostgresSqlBackendTest extends SqlBackendContract {
     @Test
     void results_are_arrays_and_intervals_ranges_without_their_end() throws SQLException {
         backend.emit(
-                new SampleBatch()
-                        .with(new io.dapemitter.prio3.Prio3SumVec(1, 2, 1), LARGEST, "-1")
-                        .build(),
-                FIRST);
+                new SampleBatch().with(new Prio3SumVec(1, 2, 1), LARGEST, "-1").build(), FIRST);
 
         assertThat(rows(
                         "SELECT aggregate_result::text, interval = tstzrange('2023-11-14T22:13:20Z', '2023-11-14T23:13:20Z', '[)'),"

@@ -17,6 +17,7 @@ import io.dapemitter.prio3.Prio3Histogram;
 import io.dapemitter.prio3.Prio3SumVec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +224,7 @@ abstract class SqlBackendContract {
         assertThat(rows("SELECT count(*) FROM {}prio3_aggregate_results_v1")).containsExactly("1");
     }
 
-    private EmitResult within(java.sql.Connection connection, CollectedBatch batch) {
+    private EmitResult within(Connection connection, CollectedBatch batch) {
         try {
             return backend.emitWithin(connection, batch);
         } catch (SQLException e) {

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -83,10 +84,7 @@ final class SqlFixture implements AutoCloseable {
                 List<String> cells = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
                     Object cell = found.getObject(i);
-                    cells.add(
-                            cell instanceof byte[] bytes
-                                    ? java.util.HexFormat.of().formatHex(bytes)
-                                    : found.getString(i));
+                    cells.add(cell instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : found.getString(i));
                 }
                 rows.add(String.join("|", cells.stream().map(String::valueOf).toList()));
             }

@@ -2,9 +2,11 @@
 package io.dapemitter.backends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dapemitter.backends.testing.SampleBatch;
 import io.dapemitter.core.emit.EmitAttempt;
+import io.dapemitter.core.emit.EmitResult;
 import io.dapemitter.core.store.MigrationSet;
 import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.prio3.Prio3SumVec;
@@ -127,8 +129,8 @@ final class ViewStabilityTest {
             SqlBackend older = fixture.backend();
 
             assertThat(older.emit(new SampleBatch().of(9).build(), new EmitAttempt(false)))
-                    .isInstanceOf(io.dapemitter.core.emit.EmitResult.Retryable.class);
-            org.assertj.core.api.Assertions.assertThatThrownBy(older::check).hasMessageContaining("newer");
+                    .isInstanceOf(EmitResult.Retryable.class);
+            assertThatThrownBy(older::check).hasMessageContaining("newer");
         }
     }
 }
