@@ -67,6 +67,7 @@ final class SqliteMigrationTarget implements MigrationTarget {
         if (!Files.exists(url.absolutePath())) {
             return List.of();
         }
+        SqliteFiles.requireUsable(url.absolutePath());
         try (Connection connection = reader().getConnection();
                 Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();
