@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.admin;
+
+import io.dapemitter.core.collect.CollectJobs;
+import io.dapemitter.core.collect.CollectionState;
+import io.dapemitter.core.discover.DiscoverJobs;
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.queue.NewJob;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.VdafJson;
+import java.util.Optional;
+
+/** Trying collection jobs again, and taking over those that others created. */
+final class CollectionActions {
+    private static final String ROW = " WHERE task_id = :task AND collection_job_id = :job";
+
+    private final JobQueue queue;
+    private final String source;
+
+    CollectionActions(JobQueue queue, String source) {
+        this.queue = queue;
+        this.source = source;
+    }
+
+    ActionResult retry(Transaction tx, CollectionKey key) {
+        Optional<CollectionState> state = state(tx, key);
+        if (state.isEmpty() || ownTask(tx, key).isEmpty()) {
+            return new ActionResult.Refused("source " + source + " has no " + key
+                    + "; if the leader knows it: collections import " + key.taskId() + " " + key.collectionJobId());
+        }
+        return switch (state.get()) {
+            case CREATING -> {
+                makeDue(tx, CollectJobs.create(key.taskId()));
+                yield new ActionResult.Done("the leader is asked to create " + key + " now");
+            }
+            case PENDING -> {
+                makeDue(tx, CollectJobs.poll(key));
+                yield new ActionResult.Done("the leader is asked for " + key + " now");
+            }
+            case UNDECODABLE -> decodeAgain(tx, key);
+            case GONE, ABANDONED -> pollAgain(tx, key);
+            case COLLECTED ->
+                new ActionResult.Refused(
+                        key + " is collected; results that a backend refused are sent again with: emissions retry");
+            case REJECTED, REFUSED ->
+                new ActionResult.Refused(
+                        key + " was never accepted by the leader, and the task's next collection has an id of its own;"
+                                + " if the leader knows this one: collections import " + key.taskId() + " "
+                                + key.collectionJobId());
+        };
+    }
+
+    private ActionResult decodeAgain(Transaction tx, CollectionKey key) {
+        bind(tx, "UPDATE {collection} SET tried_with = NULL" + ROW + " AND state = 'undecodable'", key);
+        queue.insert(tx, DiscoverJobs.discover(source), null);
+        return new ActionResult.Done(
+                "the kept answer of " + key + " is decoded again by the next process that has its credential");
+    }
+
+    private ActionResult pollAgain(Transaction tx, CollectionKey key) {
+        bind(
+                tx,
+                "UPDATE {collection} SET state = 'pending', finished_at = NULL, checks = 0, error_kind = NULL" + ROW
+                        + " AND state IN ('gone', 'abandoned')",
+                key);
+        makeDue(tx, CollectJobs.poll(key));
+        return new ActionResult.Done("the leader is asked for " + key + " once more");
+    }
+
+    ActionResult importCollection(Transaction tx, CollectionKey key) {
+        Optional<EmitterTask> task = ownTask(tx, key).flatMap(TaskRow::task);
+        if (task.isEmpty()) {
+            return new ActionResult.Refused(
+                    "source " + source + " has no task " + key.taskId()
+                            + " that can be collected; list it in the task source and let a process find it first: run, or drain");
+        }
+        Optional<CollectionState> state = state(tx, key);
+        if (state.isPresent() && state.get() != CollectionState.REFUSED && state.get() != CollectionState.REJECTED) {
+            return new ActionResult.Refused(
+                    key + " is in the ledger already, as " + state.get().ledgerName()
+                            + "; to try it again: collections retry " + key.taskId() + " " + key.collectionJobId());
+        }
+        if (state.isPresent()) {
+            bind(
+                    tx,
+                    "UPDATE {collection} SET state = 'pending', last_put = 'accepted', accepted_at = {now}, finished_at = NULL,"
+                            + " checks = 0, error_kind = NULL, last_error = NULL" + ROW,
+                    key);
+        } else {
+            insert(tx, key, task.get());
+        }
+        makeDue(tx, CollectJobs.poll(key));
+        return new ActionResult.Done(
+                key + " is in the ledger now and polled by the next process; its result goes to the task's backends");
+    }
+
+    private static void insert(Transaction tx, CollectionKey key, EmitterTask task) {
+        tx.update("INSERT INTO {collection} (task_id, collection_job_id, state, last_put, leader, dap_version, vdaf,"
+                        + " query_kind, credential, created_at, accepted_at) VALUES (:task, :job, 'pending', 'accepted', :leader,"
+                        + " :version, :vdaf, 'current_batch', :credential, {now}, {now})")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .bind("leader", task.leader().toString())
+                .bind("version", task.dapVersion().number())
+                .bind("vdaf", VdafJson.format(task.vdaf()))
+                .bind("credential", task.credential())
+                .execute();
+    }
+
+    private void makeDue(Transaction tx, NewJob job) {
+        DueJobs.makeDue(tx, queue, job);
+    }
+
+    private Optional<TaskRow> ownTask(Transaction tx, CollectionKey key) {
+        return TaskTable.find(tx, key.taskId()).filter(row -> row.source().equals(source));
+    }
+
+    static Optional<CollectionState> state(Transaction tx, CollectionKey key) {
+        return tx.query("SELECT state FROM {collection}" + ROW)
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .mapTo(String.class)
+                .findOne()
+                .map(CollectionState::ofLedgerName);
+    }
+
+    private static void bind(Transaction tx, String sql, CollectionKey key) {
+        tx.update(sql)
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .execute();
+    }
+}

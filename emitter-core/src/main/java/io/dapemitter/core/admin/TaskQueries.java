@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.admin;
+
+import io.dapemitter.core.collect.CollectJobs;
+import io.dapemitter.core.collect.CollectionState;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.TaskId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the tasks of a source stand. Stateless but for the source's name. */
+final class TaskQueries {
+    private final String source;
+
+    TaskQueries(String source) {
+        this.source = source;
+    }
+
+    /** What is open of a task. */
+    private record Open(int creating, int pending, @Nullable Instant oldestPending) {
+        static final Open NOTHING = new Open(0, 0, null);
+    }
+
+    private record Emissions(long owed, long dead) {
+        static final Emissions NONE = new Emissions(0, 0);
+    }
+
+    private record Wrong(String message, @Nullable String remedy) {}
+
+    /** All tasks by name and id; removed ones only where results of them are still owed or dead. */
+    List<TaskStatus> tasks(Transaction tx) {
+        Map<TaskId, Open> open = open(tx);
+        Map<TaskId, Instant> next = nextRuns(tx);
+        Map<TaskId, Instant> last = lastResults(tx);
+        Map<TaskId, Emissions> emissions = emissions(tx);
+        Map<TaskId, Wrong> wrong = wrong(tx);
+        Map<TaskId, String> alerts = alerts(tx);
+        return TaskTable.ofSource(tx, source).stream()
+                .filter(row -> row.state() != TaskState.REMOVED || emissions.containsKey(row.taskId()))
+                .map(row -> status(
+                        row,
+                        open.getOrDefault(row.taskId(), Open.NOTHING),
+                        next.get(row.taskId()),
+                        last.get(row.taskId()),
+                        emissions.getOrDefault(row.taskId(), Emissions.NONE),
+                        trouble(row, wrong.get(row.taskId()), alerts.get(row.taskId()))))
+                .toList();
+    }
+
+    private static TaskStatus status(
+            TaskRow row,
+            Open open,
+            @Nullable Instant next,
+            @Nullable Instant last,
+            Emissions emissions,
+            @Nullable Wrong trouble) {
+        Long paused = row.pausedAt();
+        return new TaskStatus(
+                row.taskId(),
+                row.name(),
+                row.state(),
+                paused == null ? null : Instant.ofEpochMilli(paused),
+                row.task().orElse(null),
+                paused == null ? next : null,
+                open.creating(),
+                open.pending(),
+                open.oldestPending(),
+                last,
+                emissions.owed(),
+                emissions.dead(),
+                trouble == null ? null : trouble.message(),
+                trouble == null ? null : trouble.remedy());
+    }
+
+    private static @Nullable Wrong trouble(TaskRow row, @Nullable Wrong wrong, @Nullable String alert) {
+        if (wrong != null) {
+            return wrong;
+        }
+        String reason = row.state() == TaskState.UNSUPPORTED ? row.reason() : alert;
+        return reason == null ? null : new Wrong(reason, null);
+    }
+
+    private Map<TaskId, Open> open(Transaction tx) {
+        Map<TaskId, Open> open = new HashMap<>();
+        tx.query("SELECT c.task_id, sum(CASE WHEN c.state = 'creating' THEN 1 ELSE 0 END) AS creating,"
+                        + " sum(CASE WHEN c.state = 'pending' THEN 1 ELSE 0 END) AS pending,"
+                        + " min(CASE WHEN c.state = 'pending' THEN c.accepted_at END) AS oldest"
+                        + " FROM {collection} c JOIN {task} t ON t.task_id = c.task_id"
+                        + " WHERE t.source = :source AND c.state IN ('creating', 'pending') GROUP BY c.task_id")
+                .bind("source", source)
+                .map((row, context) -> Map.entry(
+                        Columns.taskId(row),
+                        new Open(row.getInt("creating"), row.getInt("pending"), Columns.instant(row, "oldest"))))
+                .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
+        return open;
+    }
+
+    /** The serial key of a create holds the task id after its first byte. */
+    private static Map<TaskId, Instant> nextRuns(Transaction tx) {
+        Map<TaskId, Instant> next = new HashMap<>();
+        tx.query("SELECT serial_key, run_at, kind FROM {job} WHERE state = 0 AND lane = :lane"
+                        + " UNION ALL SELECT serial_key, run_at, kind FROM {job} WHERE state = 1 AND lane = :lane")
+                .bind("lane", CollectJobs.LANE)
+                .map((row, context) -> Map.entry(createKeyTask(row), row.getLong("run_at")))
+                .forEach(entry ->
+                        entry.getKey().ifPresent(task -> next.put(task, Instant.ofEpochMilli(entry.getValue()))));
+        return next;
+    }
+
+    private static Optional<TaskId> createKeyTask(ResultSet row) throws SQLException {
+        byte[] serialKey = row.getBytes("serial_key");
+        return row.getString("kind").equals(CollectJobs.CREATE) && serialKey.length == 1 + TaskId.LENGTH
+                ? Optional.of(TaskId.of(Arrays.copyOfRange(serialKey, 1, serialKey.length)))
+                : Optional.empty();
+    }
+
+    /** Walks each task's newest rows until one is collected, which the index makes cheap however old the ledger is. */
+    Map<TaskId, Instant> lastResults(Transaction tx) {
+        Map<TaskId, Instant> last = new HashMap<>();
+        tx.query("SELECT t.task_id, (SELECT c.finished_at FROM {collection} c WHERE c.task_id = t.task_id"
+                        + " AND c.state = 'collected' ORDER BY c.created_at DESC LIMIT 1) AS last_result"
+                        + " FROM {task} t WHERE t.source = :source AND t.state <> 'removed'")
+                .bind("source", source)
+                .map((row, context) ->
+                        Map.entry(Columns.taskId(row), Optional.ofNullable(Columns.instant(row, "last_result"))))
+                .forEach(entry -> entry.getValue().ifPresent(instant -> last.put(entry.getKey(), instant)));
+        return last;
+    }
+
+    private Map<TaskId, Emissions> emissions(Transaction tx) {
+        Map<TaskId, Emissions> emissions = new HashMap<>();
+        tx.query("SELECT task_id, sum(CASE WHEN state = 'owed' THEN 1 ELSE 0 END) AS owed,"
+                        + " sum(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead FROM {emission}"
+                        + " WHERE source = :source AND state IN ('owed', 'dead') GROUP BY task_id")
+                .bind("source", source)
+                .map((row, context) ->
+                        Map.entry(Columns.taskId(row), new Emissions(row.getLong("owed"), row.getLong("dead"))))
+                .forEach(entry -> emissions.put(entry.getKey(), entry.getValue()));
+        return emissions;
+    }
+
+    /** The newest trouble of collection jobs that are open, or whose answer is kept. */
+    private Map<TaskId, Wrong> wrong(Transaction tx) {
+        Map<TaskId, Wrong> wrong = new HashMap<>();
+        tx.query("SELECT c.task_id, c.state, c.error_kind, c.last_error FROM {collection} c"
+                        + " JOIN {task} t ON t.task_id = c.task_id WHERE t.source = :source"
+                        + " AND c.state IN ('creating', 'pending', 'undecodable') AND c.error_kind IS NOT NULL"
+                        + " ORDER BY coalesce(c.last_error_at, 0)")
+                .bind("source", source)
+                .map((row, context) -> Map.entry(
+                        Columns.taskId(row),
+                        wrong(
+                                CollectionState.ofLedgerName(row.getString("state")),
+                                row.getString("error_kind"),
+                                row.getString("last_error"))))
+                .forEach(entry -> wrong.put(entry.getKey(), entry.getValue()));
+        return wrong;
+    }
+
+    private static Wrong wrong(CollectionState state, String errorKind, @Nullable String error) {
+        return new Wrong(error == null ? errorKind : error, Remedies.of(state, errorKind));
+    }
+
+    private Map<TaskId, String> alerts(Transaction tx) {
+        Map<TaskId, String> alerts = new HashMap<>();
+        tx.query("SELECT task_id, alert FROM {task} WHERE source = :source AND alert IS NOT NULL")
+                .bind("source", source)
+                .map((row, context) -> Map.entry(Columns.taskId(row), row.getString("alert")))
+                .forEach(entry -> alerts.put(entry.getKey(), entry.getValue()));
+        return alerts;
+    }
+
+    /** Finds tasks by id, by the first characters of the id, or by name. */
+    List<TaskId> find(Transaction tx, String text) {
+        List<TaskRow> rows = TaskTable.ofSource(tx, source);
+        List<TaskId> exact = rows.stream()
+                .map(TaskRow::taskId)
+                .filter(id -> id.toString().equals(text))
+                .toList();
+        return !exact.isEmpty()
+                ? exact
+                : rows.stream()
+                        .filter(row -> text.equals(row.name())
+                                || (text.length() >= 4
+                                        && row.taskId().toString().startsWith(text)))
+                        .map(TaskRow::taskId)
+                        .toList();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.admin;
+
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.dap.TaskId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task stands.
+ *
+ * @param taskId the task
+ * @param name its name for people, or null
+ * @param state its state
+ * @param pausedAt when it was paused, or null
+ * @param task the task as last seen, or null when it never could be collected
+ * @param nextRun when its leader is asked for the next batch, or null when no asking is planned
+ * @param creating how many collection jobs are waiting for the leader's yes: 0 or 1
+ * @param pending how many collection jobs are pending
+ * @param oldestPending since when the oldest has been pending, or null
+ * @param lastResult when the last result was stored, or null when there is none yet
+ * @param owed how many results are owed to backends
+ * @param dead how many results backends refused for good
+ * @param trouble what is wrong, or null when nothing is known to be
+ * @param remedy what helps, or null
+ */
+public record TaskStatus(
+        TaskId taskId,
+        @Nullable String name,
+        TaskState state,
+        @Nullable Instant pausedAt,
+        @Nullable EmitterTask task,
+        @Nullable Instant nextRun,
+        int creating,
+        int pending,
+        @Nullable Instant oldestPending,
+        @Nullable Instant lastResult,
+        long owed,
+        long dead,
+        @Nullable String trouble,
+        @Nullable String remedy) {
+    /**
+     * Returns the state as commands show it.
+     *
+     * @return {@code active}, {@code leaving}, {@code removed}, {@code unsupported}, or {@code paused}
+     */
+    public String shownState() {
+        return pausedAt != null && state == TaskState.ACTIVE ? "paused" : state.tableName();
+    }
+
+    /**
+     * Returns whether nobody has begun a collection though the task may be collected, as when no live process has its credential.
+     *
+     * @return true when an active task has nothing open
+     */
+    public boolean idle() {
+        return state == TaskState.ACTIVE && pausedAt == null && creating == 0 && pending == 0;
+    }
+}
