@@ -18,9 +18,14 @@ import java.util.regex.Pattern;
  * @param levels levels by logger name
  */
 public record LogFilter(String text, Level root, Map<String, Level> levels) {
-    /** The filter when none is given: libraries tell only what needs attention. */
-    public static final String DEFAULT =
-            "info,liquibase=warn,org.eclipse.jetty=warn,com.zaxxer.hikari=warn,org.jdbi=warn";
+    private static final String LIBRARIES =
+            ",liquibase=error,org.eclipse.jetty=warn,com.zaxxer.hikari=error,org.jdbi=warn";
+
+    /** The filter of a program that runs for long: libraries tell only what needs attention. */
+    public static final String DEFAULT = "info" + LIBRARIES;
+
+    /** The filter of a command that speaks for itself: only what is wrong is logged. */
+    public static final String QUIET = "warn" + LIBRARIES;
 
     private static final List<String> WORDS = List.of("off", "error", "warn", "info", "debug", "trace");
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");

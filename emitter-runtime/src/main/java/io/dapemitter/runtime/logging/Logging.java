@@ -72,6 +72,7 @@ public final class Logging {
         encoder.setWithSequenceNumber(false);
         encoder.setWithFormattedMessage(true);
         encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
         return encoder;
     }
 

@@ -16,8 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The collector credentials of this process: from {@code EMITTER_COLLECTOR_CREDENTIAL_<name>}, its {@code _FILE} form, and {@code <name>.json} files of a folder. Files are looked at with each
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 public final class CredentialStore implements CollectorCredentials {
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialStore.class);
     private static final String PREFIX = "EMITTER_COLLECTOR_CREDENTIAL_";
     private static final String SUFFIX = ".json";
     /** Keeps a name from leading out of the folder. */
@@ -34,7 +40,7 @@ public final class CredentialStore implements CollectorCredentials {
     private final @Nullable Path directory;
     private final Consumer<String> alerts;
     private final Map<String, List<WatchedCredential>> watched = new HashMap<>();
-    private final Map<String, String> alerted = new HashMap<>();
+    private final Map<String, Remarks> told = new HashMap<>();
 
     /**
      * Makes a store.
@@ -49,20 +55,41 @@ public final class CredentialStore implements CollectorCredentials {
         this.alerts = alerts;
     }
 
+    /** What there is to say of a name. */
+    private record Remarks(List<String> problems, List<String> warnings) {
+        Remarks() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(WatchedCredential.State state) {
+            Optional.ofNullable(state.problem()).ifPresent(problems::add);
+            Optional.ofNullable(state.warning()).ifPresent(warnings::add);
+        }
+
+        boolean isEmpty() {
+            return problems.isEmpty() && warnings.isEmpty();
+        }
+
+        String text() {
+            return Stream.concat(problems.stream(), warnings.stream()).collect(Collectors.joining("; "));
+        }
+    }
+
     @Override
     public synchronized Optional<CollectorCredential> find(String name) {
         CollectorCredential found = null;
         SecretPlace foundAt = null;
-        List<String> problems = new ArrayList<>();
+        Remarks remarks = new Remarks();
         for (WatchedCredential candidate : watched.computeIfAbsent(name, this::watch)) {
             WatchedCredential.State state = candidate.now();
-            addIfThere(problems, state.problem());
-            addIfThere(problems, state.warning());
+            remarks.add(state);
             CollectorCredential credential = state.credential();
             if (credential != null && found != null && foundAt != null && !credential.equals(found)) {
-                problems.add("two different credentials are named \"" + name + "\", in " + foundAt.shown() + " and "
-                        + candidate.place().shown() + "; neither is used until one of them is removed or renamed");
-                tell(name, problems);
+                remarks.problems()
+                        .add("two different credentials are named \"" + name + "\", in " + foundAt.shown()
+                                + " and " + candidate.place().shown()
+                                + "; neither is used until one of them is removed or renamed");
+                tell(name, remarks);
                 return Optional.empty();
             }
             if (credential != null && found == null) {
@@ -70,7 +97,7 @@ public final class CredentialStore implements CollectorCredentials {
                 foundAt = candidate.place();
             }
         }
-        tell(name, problems);
+        tell(name, remarks);
         return Optional.ofNullable(found);
     }
 
@@ -84,17 +111,28 @@ public final class CredentialStore implements CollectorCredentials {
     /**
      * Looks at every credential there is.
      *
-     * @return all problems and warnings, one line each, without secrets
+     * @return what keeps credentials from being used, one line each, without secrets
      */
     public synchronized List<String> problems() {
+        Stream<String> folder = directory == null || Files.isDirectory(directory)
+                ? Stream.empty()
+                : Stream.of("credentials_dir " + directory
+                        + " is no folder that can be read; create it or correct the key");
+        return Stream.concat(lookAtAll(Remarks::problems), folder).toList();
+    }
+
+    /**
+     * Looks at every credential there is.
+     *
+     * @return what should be better but works, one line each, without secrets
+     */
+    public synchronized List<String> warnings() {
+        return lookAtAll(Remarks::warnings).toList();
+    }
+
+    private Stream<String> lookAtAll(Function<Remarks, List<String>> part) {
         names().forEach(this::find);
-        List<String> problems =
-                new ArrayList<>(alerted.values().stream().sorted().toList());
-        if (directory != null && !Files.isDirectory(directory)) {
-            problems.add(
-                    "credentials_dir " + directory + " is no folder that can be read; create it or correct the key");
-        }
-        return problems;
+        return told.values().stream().map(part).flatMap(List::stream).distinct().sorted();
     }
 
     /**
@@ -130,31 +168,15 @@ public final class CredentialStore implements CollectorCredentials {
                 names.add(name.substring(0, name.length() - SUFFIX.length()));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            alertOnce(
-                    "",
-                    "credentials_dir " + directory + " cannot be listed ("
-                            + e.getClass().getSimpleName() + ")");
+            LOG.debug("credentials_dir {} cannot be listed: {}", directory, e.toString());
         }
         return names;
     }
 
-    private static void addIfThere(List<String> problems, @Nullable String problem) {
-        if (problem != null) {
-            problems.add(problem);
-        }
-    }
-
-    private void tell(String name, List<String> problems) {
-        if (problems.isEmpty()) {
-            alerted.remove(name);
-        } else {
-            alertOnce(name, String.join("; ", problems));
-        }
-    }
-
-    private void alertOnce(String name, String problem) {
-        if (!problem.equals(alerted.put(name, problem))) {
-            alerts.accept(problem);
+    private void tell(String name, Remarks remarks) {
+        Remarks before = remarks.isEmpty() ? told.remove(name) : told.put(name, remarks);
+        if (!remarks.isEmpty() && !remarks.equals(before)) {
+            alerts.accept(remarks.text());
         }
     }
 }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.runtime.command;
+
+import io.dapemitter.core.EmitterException;
+import io.dapemitter.core.emit.EmitterBackend;
+import io.dapemitter.core.store.Datastore;
+import io.dapemitter.core.store.MigrationSet;
+import io.dapemitter.core.store.SchemaState;
+import io.dapemitter.core.task.DiscoveredTask;
+import io.dapemitter.core.task.TaskSnapshot;
+import io.dapemitter.runtime.ProgramException;
+import io.dapemitter.runtime.config.BackendEntry;
+import io.dapemitter.runtime.config.RuntimeConfig;
+import io.dapemitter.runtime.yaml.ConfigurationException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+
+/** Looks at everything without changing or asking any leader. */
+@Command(
+        name = "check",
+        description =
+                "Reads both files, looks for credentials and connects to all stores. Asks no leader, changes nothing.",
+        footer = {
+            "",
+            "All findings are told at once, with file and line. Exit codes: 0 all is well, 1 a store cannot be used or",
+            "a credential is missing, 2 a file or variable is wrong.",
+            "",
+            "Example:",
+            "  ${ROOT-COMMAND-NAME} check --config-file config.yaml --tasks-file tasks.yaml"
+        })
+final class CheckCommand extends OperatorCommand {
+    private final List<String> wrong = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<Session> opened = attempt(() -> setup().open(configFile(), false, warnings::add));
+        if (opened.isEmpty()) {
+            // Without a configuration the list of tasks can still be read, but for the names of backends.
+            return conclude();
+        }
+        try (Session session = opened.get()) {
+            RuntimeConfig config = session.config();
+            print("configuration: " + (config.file() == null ? "defaults" : config.file()) + "\n");
+            checkTasks(session);
+            missing.addAll(session.credentials().problems());
+            warnings.addAll(session.credentials().warnings());
+            attempt(session::openForCheck).ifPresent(datastore -> checkStores(session, datastore));
+            return conclude();
+        }
+    }
+
+    private void checkTasks(Session session) throws InterruptedException {
+        try {
+            TaskSnapshot tasks = session.source(source()).discover();
+            print("tasks: " + tasks.tasks().size() + "\n");
+            for (DiscoveredTask task : tasks.tasks()) {
+                checkTask(session, task);
+            }
+        } catch (ProgramException | EmitterException e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkTask(Session session, DiscoveredTask task) {
+        if (task instanceof DiscoveredTask.Unsupported unsupported) {
+            print("  not collected: " + Shown.task(unsupported.taskId(), unsupported.name()) + ": "
+                    + unsupported.reason() + "\n");
+        } else if (task instanceof DiscoveredTask.Supported supported) {
+            String credential = supported.task().credential();
+            if (session.credentials().find(credential).isEmpty()) {
+                missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""
+                        + credential + "\"; " + session.credentials().remedy(credential));
+            }
+        }
+    }
+
+    private void checkStores(Session session, Datastore datastore) {
+        String shown = session.config().database().url().shown();
+        attempt(() -> {
+                    SchemaState state = datastore.schemaState(
+                            MigrationSet.emitter(session.config().database().schema()));
+                    if (state instanceof SchemaState.Newer) {
+                        missing.add("the emitter's tables in " + shown
+                                + " are newer than this program; use the newer program");
+                    }
+                    return "datastore: " + shown
+                            + (state instanceof SchemaState.Behind ? " (tables are made at the first run)" : "");
+                })
+                .ifPresent(line -> print(line + "\n"));
+        attempt(() -> session.backends(datastore)).ifPresent(backends -> {
+            for (Map.Entry<BackendEntry, EmitterBackend> entry : backends.all().entrySet()) {
+                checkBackend(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    private void checkBackend(BackendEntry entry, EmitterBackend backend) {
+        try {
+            backend.check();
+            print("emitter " + entry.name() + ": " + entry.kind() + "\n");
+        } catch (EmitterException e) {
+            missing.add(entry.at() + ": emitter " + entry.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** Does something whose failure is a finding. */
+    private <T> Optional<T> attempt(Attempt<T> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (ConfigurationException e) {
+            e.findings().forEach(finding -> wrong.add(finding.toString()));
+        } catch (ProgramException e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        } catch (EmitterException e) {
+            missing.add(String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private int conclude() {
+        wrong.forEach(this::tell);
+        missing.forEach(this::tell);
+        warnings.stream().filter(warning -> !missing.contains(warning)).forEach(warning -> tell("warning: " + warning));
+        int findings = wrong.size() + missing.size();
+        print(findings == 0 ? "all is well\n" : findings + (findings == 1 ? " finding\n" : " findings\n"));
+        if (!wrong.isEmpty()) {
+            return ExitCodes.USAGE;
+        }
+        return missing.isEmpty() ? ExitCodes.DONE : ExitCodes.NEEDS_PERSON;
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T get();
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.runtime.command;
+
+import io.dapemitter.core.EmitterException;
+import io.dapemitter.runtime.ProgramException;
+import io.dapemitter.runtime.secret.SecretException;
+import io.dapemitter.runtime.yaml.ConfigurationException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Puts the commands of a program together. */
+final class Commands {
+    private static final int HELP_WIDTH = 110;
+
+    private Commands() {}
+
+    /** The program itself; without a command it runs. */
+    @Command(
+            synopsisSubcommandLabel = "[COMMAND]",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Without a command the program runs until it is stopped. Options stand after the command.",
+                "",
+                "Examples:",
+                "  ${COMMAND-NAME} check                        look at both files and all stores, change nothing",
+                "  ${COMMAND-NAME} run --config-file config.yaml --tasks-file tasks.yaml",
+                "  ${COMMAND-NAME} drain --timeout 600          one pass now, then exit: for cron",
+                "  ${COMMAND-NAME} status                       what is going on, and what needs a person",
+                "  ${COMMAND-NAME} COMMAND --help               more about a command",
+                "",
+                "Exit codes: 0 nothing left to do, 75 something is pending, 1 something needs a person,",
+                "2 options or configuration are wrong."
+            })
+    static final class Root implements Runnable {
+        @CommandLine.Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "which command? See --help");
+        }
+    }
+
+    static CommandLine of(Program program, Invocation invocation) {
+        Setup setup = new Setup(program, invocation);
+        CommandLine commands = new CommandLine(new Root());
+        commands.getCommandSpec()
+                .name(program.name())
+                .version(program.name() + " " + program.version())
+                .usageMessage()
+                .description(program.description());
+        for (OperatorCommand command : new OperatorCommand[] {
+            new RunCommand(), new DrainCommand(), new CheckCommand(), new StatusCommand(), new DumpCommand()
+        }) {
+            commands.addSubcommand(prepared(command, setup));
+        }
+        CommandLine tasks = new CommandLine(new TasksCommands());
+        for (OperatorCommand command : new OperatorCommand[] {
+            new TasksCommands.ListTasks(), new TasksCommands.Pause(), new TasksCommands.Resume()
+        }) {
+            tasks.addSubcommand(prepared(command, setup));
+        }
+        CommandLine collections = prepared(new CollectionsCommand(), setup);
+        collections.addSubcommand(prepared(new CollectionsCommand.Retry(), setup));
+        collections.addSubcommand(prepared(new CollectionsCommand.Import(), setup));
+        CommandLine emissions = new CommandLine(new EmissionsCommands());
+        for (OperatorCommand command : new OperatorCommand[] {
+            new EmissionsCommands.ListEmissions(), new EmissionsCommands.Retry(), new EmissionsCommands.Abandon()
+        }) {
+            emissions.addSubcommand(prepared(command, setup));
+        }
+        CommandLine jobs = new CommandLine(new JobsCommands());
+        for (OperatorCommand command : new OperatorCommand[] {
+            new JobsCommands.ListJobs(), new JobsCommands.Show(), new JobsCommands.Retry(), new JobsCommands.Cancel()
+        }) {
+            jobs.addSubcommand(prepared(command, setup));
+        }
+        commands.addSubcommand(tasks)
+                .addSubcommand(collections)
+                .addSubcommand(emissions)
+                .addSubcommand(jobs);
+        commands.setOut(writer(invocation.out()));
+        commands.setErr(writer(invocation.err()));
+        commands.setUsageHelpWidth(HELP_WIDTH);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line));
+        return commands;
+    }
+
+    private static CommandLine prepared(OperatorCommand command, Setup setup) {
+        TaskSourceOptions source = setup.program().sources().get();
+        command.prepare(setup, source);
+        return new CommandLine(command).addMixin("source", source);
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static int failed(Exception exception, CommandLine line) throws Exception {
+        if (exception instanceof ConfigurationException || exception instanceof SecretException) {
+            line.getErr().println(exception.getMessage());
+            return ExitCodes.USAGE;
+        }
+        if (exception instanceof ProgramException || exception instanceof EmitterException) {
+            line.getErr().println("Error: " + exception.getMessage());
+            return ExitCodes.NEEDS_PERSON;
+        }
+        throw exception;
+    }
+}

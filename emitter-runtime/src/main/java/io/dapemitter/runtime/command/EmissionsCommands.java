@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.runtime.command;
+
+import io.dapemitter.core.admin.EmissionFilter;
+import io.dapemitter.core.admin.EmissionView;
+import io.dapemitter.core.emit.EmissionState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Commands about results and the backends they are owed to. */
+@Command(
+        name = "emissions",
+        description = "Lists results that are owed or were refused; sends them again; gives them up.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} emissions list --backend warehouse",
+            "  ${ROOT-COMMAND-NAME} emissions retry --backend warehouse     after its tables were repaired",
+            "  ${ROOT-COMMAND-NAME} emissions abandon --backend old         nobody configures it any more"
+        })
+final class EmissionsCommands extends CommandGroup {
+    /** Lists emissions. */
+    @Command(name = "list", description = "Lists owed and refused results, the newest first.")
+    static final class ListEmissions extends OperatorCommand {
+        @Option(names = "--backend", paramLabel = "NAME", description = "Only this backend.")
+        private @Nullable String backend;
+
+        @Option(
+                names = "--state",
+                paramLabel = "STATE",
+                description = "Only this state: owed, emitted, dead, abandoned. Default: owed and dead.")
+        private @Nullable EmissionState state;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "The most rows. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(names = "--json", description = "JSON for machines.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            return withAdmin(admin -> {
+                List<EmissionView> rows = admin.emissions(new EmissionFilter(backend, state, limit));
+                print(
+                        json
+                                ? Json.text(
+                                        rows.stream().map(ListEmissions::json).toList())
+                                : table(rows, admin.source().now()));
+                return ExitCodes.DONE;
+            });
+        }
+
+        private static String table(List<EmissionView> rows, Instant now) {
+            TextTable table =
+                    new TextTable("collection job", "task", "backend", "state", "attempts", "owed since", "error");
+            StringBuilder remedies = new StringBuilder();
+            for (EmissionView row : rows) {
+                table.row(
+                        row.collectionJobId(),
+                        row.taskName() == null ? row.taskId() : row.taskName(),
+                        row.backend(),
+                        row.state().tableName(),
+                        row.attempts(),
+                        Shown.when(row.owedAt(), now),
+                        Shown.orNothing(row.error()));
+                if (row.remedy() != null && remedies.indexOf(row.remedy()) < 0) {
+                    remedies.append("! ")
+                            .append(row.backend())
+                            .append(", ")
+                            .append(row.state().tableName())
+                            .append(": ")
+                            .append(row.remedy())
+                            .append('\n');
+                }
+            }
+            return (table.isEmpty() ? "none\n" : table.text()) + remedies;
+        }
+
+        private static Map<String, @Nullable Object> json(EmissionView row) {
+            return Json.object(
+                    "task_id", row.taskId(),
+                    "task_name", row.taskName(),
+                    "collection_job_id", row.collectionJobId(),
+                    "backend", row.backend(),
+                    "backend_retired", row.retired(),
+                    "state", row.state().name().toLowerCase(Locale.ROOT),
+                    "attempts", row.attempts(),
+                    "owed_at", row.owedAt(),
+                    "ended_at", row.endedAt(),
+                    "error", row.error(),
+                    "remedy", row.remedy());
+        }
+    }
+
+    /** Sends results again. */
+    @Command(name = "retry", description = "Owes refused results again, and makes waiting deliveries due now.")
+    static final class Retry extends OperatorCommand {
+        @Option(names = "--backend", paramLabel = "NAME", description = "Only this backend.")
+        private @Nullable String backend;
+
+        @Override
+        public Integer call() {
+            return withAdmin(admin -> report(admin.retryEmissions(backend)));
+        }
+    }
+
+    /** Gives results up. */
+    @Command(
+            name = "abandon",
+            description = {
+                "Gives up what a backend refused; and all that is owed to it when nobody configures it any more."
+            })
+    static final class Abandon extends OperatorCommand {
+        @Option(names = "--backend", paramLabel = "NAME", required = true, description = "The backend.")
+        private String backend = "";
+
+        @Override
+        public Integer call() {
+            return withAdmin(admin -> report(admin.abandonEmissions(backend)));
+        }
+    }
+}
