@@ -10,6 +10,7 @@ import io.dapemitter.core.task.TaskSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of an {@link Emitter}. Not safe for use by several threads. */
@@ -25,6 +26,7 @@ public final class EmitterBuilder {
     private EmitterListener listener = EmitterListener.NONE;
     private String userAgent = "dapemitter";
     private Function<Datastore, JobQueue> queue = JobQueue::new;
+    private LongSupplier nanoTime = System::nanoTime;
 
     EmitterBuilder() {}
 
@@ -129,6 +131,12 @@ public final class EmitterBuilder {
         return this;
     }
 
+    /** Sets another clock for what a process measures by itself, for tests that command the time. */
+    EmitterBuilder nanoTime(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        return this;
+    }
+
     EmitterParts parts() {
         if (datastore == null) {
             throw new IllegalStateException("an emitter needs a datastore: call datastore(Datastore.open(...))");
@@ -148,7 +156,8 @@ public final class EmitterBuilder {
                 configurationRevision,
                 config,
                 listener,
-                userAgent);
+                userAgent,
+                nanoTime);
     }
 
     /**

@@ -37,6 +37,7 @@ final class EmitterHandlers {
                 parts.userAgent(),
                 parts.config().maxConcurrentJobWorkers(),
                 random,
+                parts.nanoTime(),
                 parts.listener());
         Map<String, JobHandler> handlers = new HashMap<>(collecting.handlers());
         handlers.putAll(Discovering.handlers(

@@ -9,6 +9,7 @@ import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** What an emitter is made of. */
 record EmitterParts(
@@ -22,4 +23,5 @@ record EmitterParts(
         long configurationRevision,
         EmitterConfig config,
         EmitterListener listener,
-        String userAgent) {}
+        String userAgent,
+        LongSupplier nanoTime) {}

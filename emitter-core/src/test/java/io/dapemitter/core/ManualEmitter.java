@@ -62,7 +62,8 @@ public final class ManualEmitter {
                 .credentials(new Held())
                 .listener(new Alerts())
                 .config(config)
-                .configurationRevision(configurationRevision);
+                .configurationRevision(configurationRevision)
+                .nanoTime(() -> store.clock().now().toEpochMilli() * 1_000_000);
         backends.forEach((name, backend) -> builder.backend(name, "recording", backend));
         this.parts = builder.parts();
         JobQueue queue = new JobQueue(datastore);
@@ -93,11 +94,27 @@ public final class ManualEmitter {
         run();
     }
 
-    /** Lets time pass in steps of a minute, doing in each what is due. */
+    /** Lets time pass from one due queue job to the next, doing what is due at each. */
     public void livesFor(Duration time) {
-        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMinutes(1)) {
-            after(Duration.ofMinutes(1));
+        long end = now() + time.toMillis();
+        run();
+        for (long now = now(); now < end; now = now()) {
+            long next = Math.max(now + 1, nextDue().orElse(end));
+            store.clock().advance(Duration.ofMillis(Math.min(next, end) - now));
+            run();
         }
+    }
+
+    private long now() {
+        return datastore.read("test", Transaction::now);
+    }
+
+    private Optional<Long> nextDue() {
+        return datastore.read(
+                "test",
+                (Transaction tx) -> tx.query("SELECT run_at FROM {job} WHERE state = 0 ORDER BY run_at LIMIT 1")
+                        .mapTo(Long.class)
+                        .findOne());
     }
 
     /** The first backend's record. */

@@ -8,6 +8,7 @@ import io.dapemitter.core.store.Datastore;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Puts this room's parts together for one process. Thread-safe. */
@@ -33,6 +34,7 @@ public final class Collecting {
      * @param userAgent what leaders are told of this program
      * @param slots how many creates and polls run at once
      * @param random draws random ids and jitters delays; must be secure
+     * @param nanoTime a monotonic clock in nanoseconds
      * @param listener hears what happens
      * @return the parts
      */
@@ -45,11 +47,12 @@ public final class Collecting {
             String userAgent,
             int slots,
             RandomGenerator random,
+            LongSupplier nanoTime,
             EmitterListener listener) {
         CreateOpener opener = new CreateOpener(settings, credentials, random);
         LeaderDoor leader = new LeaderDoor(
                 new LeaderClient(http, userAgent, InstantSource.system()),
-                new OriginGate(slots, System::nanoTime),
+                new OriginGate(slots, nanoTime),
                 listener,
                 settings.requestTimeout());
         CollectRoom room = new CollectRoom(datastore, settings, credentials, leader, opener, random, listener);
