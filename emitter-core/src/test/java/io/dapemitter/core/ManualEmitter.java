@@ -112,7 +112,8 @@ public final class ManualEmitter {
     private Optional<Long> nextDue() {
         return datastore.read(
                 "test",
-                (Transaction tx) -> tx.query("SELECT run_at FROM {job} WHERE state = 0 ORDER BY run_at LIMIT 1")
+                (Transaction tx) -> tx.query(
+                                "SELECT run_at FROM {job} WHERE state = 0 AND run_at > {now} ORDER BY run_at LIMIT 1")
                         .mapTo(Long.class)
                         .findOne());
     }
