@@ -17,6 +17,7 @@ import io.dapemitter.testsupport.leader.ScriptedTasks;
 import io.dapemitter.testsupport.recordings.RecordedCases;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class CollectionFixture {
     protected static final CollectorCredential CREDENTIAL =
             CollectorCredential.fromJson(RecordedCases.load("dap09-01-count").credentialJson());
+
+    /** Every test starts at the same time of day, so that schedules come due after the same time. */
+    private static final Instant JUST_PAST_A_SCHEDULE = Instant.parse("2027-03-01T10:00:30Z");
 
     @TempDir
     private Path directory;
@@ -41,6 +45,7 @@ public abstract class CollectionFixture {
     @BeforeEach
     final void open() {
         store = store(directory);
+        store.clock().setTo(JUST_PAST_A_SCHEDULE);
         scripts = new ScriptedTasks(CREDENTIAL, 1);
         script = scripts.task("count", new Prio3Count(), 0);
         leader = ScriptedLeader.start(List.of(script));
