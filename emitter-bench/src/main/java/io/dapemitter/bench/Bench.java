@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.bench;
+
+import io.dapemitter.bench.pipeline.PipelineCommand;
+import io.dapemitter.bench.queue.QueueCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code emitter-bench}. */
+@Command(
+        name = "emitter-bench",
+        mixinStandardHelpOptions = true,
+        version = "emitter-bench, of the same build as the emitter",
+        subcommands = {PipelineCommand.class, QueueCommand.class},
+        description = {
+            "Measures the emitter. Every benchmark prints its rounds as they end, and a JSON object as its last line.",
+            "",
+            "  emitter-bench pipeline --tasks 1000 --engine sqlite",
+            "  emitter-bench pipeline --tasks 1000 --engine postgres",
+            "  emitter-bench queue --engine postgres --rival db-scheduler",
+            "",
+            "Figures compare only within one machine that does nothing else."
+        })
+public final class Bench {
+    private Bench() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        if (arguments.length == 0) {
+            line.usage(System.err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.bench.pipeline;
+
+import io.dapemitter.backends.sql.SqlBackendFactory;
+import io.dapemitter.bench.place.BenchException;
+import io.dapemitter.bench.place.Machine;
+import io.dapemitter.core.Emitter;
+import io.dapemitter.core.EmitterConfig;
+import io.dapemitter.core.collect.CollectorCredentials;
+import io.dapemitter.core.emit.BackendSettings;
+import io.dapemitter.core.emit.EmitterBackend;
+import io.dapemitter.core.store.DatabaseUrl;
+import io.dapemitter.core.store.Datastore;
+import io.dapemitter.core.store.DatastoreConfig;
+import io.dapemitter.core.task.TaskSnapshot;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The emitter whose time is taken, as a program of its own: tasks, leader and workers are its arguments, the database's URL is in its environment. Prints its figures as one JSON line. */
+public final class MeasuredEmitter {
+    /** The variable that holds the database's URL, which may have a password. */
+    static final String DATABASE = "EMITTER_BENCH_DATABASE";
+
+    private static final Duration LIMIT = Duration.ofMinutes(25);
+    private static final long KIBIBYTE = 1024;
+
+    private final int tasks;
+    private final URI leader;
+    private final int workers;
+    private final Datastore datastore;
+
+    private MeasuredEmitter(int tasks, URI leader, int workers, Datastore datastore) {
+        this.tasks = tasks;
+        this.leader = leader;
+        this.workers = workers;
+        this.datastore = datastore;
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments number of tasks, leader's URL, number of workers
+     * @throws InterruptedException never in practice
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        DatabaseUrl url = DatabaseUrl.parse(System.getenv(DATABASE), Path.of(""));
+        try (Datastore datastore = Datastore.open(DatastoreConfig.defaults(url))) {
+            MeasuredEmitter measured = new MeasuredEmitter(
+                    Integer.parseInt(arguments[0]),
+                    URI.create(arguments[1]),
+                    Integer.parseInt(arguments[2]),
+                    datastore);
+            System.out.println(measured.run());
+        }
+    }
+
+    private ObjectNode run() throws InterruptedException {
+        TaskSnapshot snapshot = TaskSnapshot.of(Workload.emitterTasks(tasks, leader));
+        EmissionClock clock = new EmissionClock(tasks);
+        EmitterBackend backend =
+                new SqlBackendFactory().create(new BackendSettings(Map.of()), new BenchBackendContext(datastore));
+        EmitterConfig config = EmitterConfig.defaults().withMaxConcurrentJobWorkers(workers);
+        try (HeapSampler heap = new HeapSampler();
+                backend;
+                Emitter emitter = Emitter.builder()
+                        .datastore(datastore)
+                        .taskSource("bench", () -> snapshot)
+                        .credentials(CollectorCredentials.of(Map.of(Workload.CREDENTIAL, Workload.credential())))
+                        .backend("results", "sql", backend)
+                        .config(config)
+                        .listener(clock)
+                        .build()) {
+            long begun = System.nanoTime();
+            emitter.start();
+            if (!clock.await(LIMIT)) {
+                throw new BenchException(clock.missing() + " results are missing after " + LIMIT);
+            }
+            return figures(clock, begun, heap);
+        }
+    }
+
+    private ObjectNode figures(EmissionClock clock, long begun, HeapSampler heap) {
+        Duration last = clock.last(begun);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("collections", collections())
+                .put("collections_per_second", Math.round(tasks * 1e10 / last.toNanos()) / 10.0)
+                .put("first_emission_ms", clock.first(begun).toMillis())
+                .put("last_emission_ms", last.toMillis())
+                .put("heap_used_max_bytes", heap.mostBytes())
+                .put("rss_max_bytes", residentBytes());
+    }
+
+    private int collections() {
+        String schema = datastore.dialect().name().equals("sqlite") ? "" : "emitter_results.";
+        return datastore.read(
+                "count results",
+                tx -> tx.handle()
+                        .createQuery("SELECT count(*) FROM " + schema + "prio3_aggregate_results_v1")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /** The most memory that the process has held at any time (proc(5), VmHWM); 0 where the system does not tell. */
+    private static long residentBytes() {
+        String value = Machine.field("/proc/self/status", "VmHWM");
+        return value.endsWith(" kB") ? Long.parseLong(value.substring(0, value.length() - 3)) * KIBIBYTE : 0;
+    }
+}
