@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times at which a task asks for a new batch: a five-field UNIX cron expression in a time zone. Values are equal when text and
@@ -19,14 +20,22 @@ public final class Schedule {
     /** Any expression that has a next time has it within this many years; cron repeats every 400, leap days included. */
     private static final Duration SEARCH_START = Duration.ofDays(365L * 40);
 
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
     private final String expression;
     private final ZoneId zone;
-    private final ExecutionTime times;
+    /** Null until it is asked for: most readers of a stored task never ask. Threads that ask at once find the same. */
+    private volatile @Nullable ExecutionTime times;
 
-    private Schedule(String expression, ZoneId zone, ExecutionTime times) {
+    private Schedule(String expression, ZoneId zone, @Nullable ExecutionTime times) {
         this.expression = expression;
         this.zone = zone;
         this.times = times;
+    }
+
+    /** A schedule that was checked when it was stored. */
+    static Schedule stored(String expression, ZoneId zone) {
+        return new Schedule(expression, zone, null);
     }
 
     /**
@@ -50,21 +59,32 @@ public final class Schedule {
      */
     public static Schedule parse(String expression, ZoneId zone) {
         String text = expression.strip();
-        ExecutionTime times;
+        ExecutionTime times = times(text);
+        Schedule schedule = new Schedule(text, zone, times);
+        if (times.nextExecution(Instant.EPOCH.plus(SEARCH_START).atZone(zone)).isEmpty()) {
+            throw new InvalidScheduleException("\"" + text + "\" never comes due; choose a date that exists", null);
+        }
+        return schedule;
+    }
+
+    private static ExecutionTime times(String text) {
         try {
-            var parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-            times = ExecutionTime.forCron(parser.parse(text).validate());
+            return ExecutionTime.forCron(PARSER.parse(text).validate());
         } catch (IllegalArgumentException e) {
             throw new InvalidScheduleException(
                     "\"" + text + "\" is no cron expression (" + e.getMessage()
                             + "); write five fields: minute, hour, day of month, month, day of week, as in \"*/15 * * * *\"",
                     e);
         }
-        Schedule schedule = new Schedule(text, zone, times);
-        if (times.nextExecution(Instant.EPOCH.plus(SEARCH_START).atZone(zone)).isEmpty()) {
-            throw new InvalidScheduleException("\"" + text + "\" never comes due; choose a date that exists", null);
+    }
+
+    private ExecutionTime times() {
+        ExecutionTime known = times;
+        if (known == null) {
+            known = times(expression);
+            times = known;
         }
-        return schedule;
+        return known;
     }
 
     /**
@@ -74,7 +94,7 @@ public final class Schedule {
      * @return the next time of this schedule
      */
     public Instant next(Instant after) {
-        return times.nextExecution(after.atZone(zone))
+        return times().nextExecution(after.atZone(zone))
                 .orElseThrow(
                         () -> new InvalidScheduleException("\"" + expression + "\" has no time after " + after, null))
                 .toInstant();

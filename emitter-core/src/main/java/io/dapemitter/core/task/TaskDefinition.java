@@ -71,7 +71,7 @@ public final class TaskDefinition {
                     DapVersion.ofNumber(node.path("dap_version").asInt()).orElseThrow(() -> unreadable(taskId, null)),
                     VdafJson.parse(node.path("vdaf").asString()),
                     new QueryType.FixedSize(number(node, "max_batch_size"), number(node, "batch_time_window_size")),
-                    Schedule.parse(
+                    Schedule.stored(
                             node.path("schedule").asString(),
                             ZoneId.of(node.path("timezone").asString())),
                     node.path("time_precision").asLong(),
