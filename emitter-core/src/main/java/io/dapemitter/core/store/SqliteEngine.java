@@ -40,11 +40,11 @@ final class SqliteEngine implements Engine {
         this.timeout = config.poolTimeout();
         this.errors = new SqliteErrors(url);
         this.unpooled = source(url, SQLiteConfig.TransactionMode.IMMEDIATE, BUSY_TIMEOUT_MILLIS);
-        DataSource forReaders = source(url, SQLiteConfig.TransactionMode.DEFERRED, READER_BUSY_TIMEOUT_MILLIS);
-        this.writer = Pools.pool("emitter-sqlite-writer", unpooled, 1, timeout, null);
+        SQLiteDataSource forReaders = source(url, SQLiteConfig.TransactionMode.DEFERRED, READER_BUSY_TIMEOUT_MILLIS);
+        this.writer = Pools.pool("emitter-sqlite-writer", pooled(unpooled), 1, timeout, null);
         this.readers = Pools.pool(
                 "emitter-sqlite-readers",
-                forReaders,
+                pooled(forReaders),
                 Math.min(config.poolSize(), READERS),
                 timeout,
                 "PRAGMA query_only = 1");
@@ -62,6 +62,18 @@ final class SqliteEngine implements Engine {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + url.absolutePath());
         return source;
+    }
+
+    /** For connections that live long enough for their statements to be worth keeping. */
+    private static DataSource pooled(SQLiteDataSource source) {
+        SQLiteDataSource remembering = new SQLiteDataSource(source.getConfig()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return StatementCache.around(super.getConnection());
+            }
+        };
+        remembering.setUrl(source.getUrl());
+        return remembering;
     }
 
     @Override
