@@ -91,6 +91,7 @@ public final class MeasuredEmitter {
                 .put("collections_per_second", Math.round(tasks * 1e10 / last.toNanos()) / 10.0)
                 .put("first_emission_ms", clock.first(begun).toMillis())
                 .put("last_emission_ms", last.toMillis())
+                .put("cpu_ms", cpuMillis())
                 .put("heap_used_max_bytes", heap.mostBytes())
                 .put("rss_max_bytes", residentBytes());
     }
@@ -103,6 +104,15 @@ public final class MeasuredEmitter {
                         .createQuery("SELECT count(*) FROM " + schema + "prio3_aggregate_results_v1")
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    /** Processor time of this process since it began, in both modes. */
+    private static long cpuMillis() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     /** The most memory that the process has held at any time (proc(5), VmHWM); 0 where the system does not tell. */
