@@ -55,6 +55,11 @@ final class RecordingListener implements QueueListener {
     }
 
     @Override
+    public void completeFailed(Throwable cause) {
+        events.add("complete failed");
+    }
+
+    @Override
     public void handlerFailed(String kind, Throwable cause) {
         events.add("handler failed");
     }
