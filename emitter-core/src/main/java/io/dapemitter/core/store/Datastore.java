@@ -149,7 +149,11 @@ public final class Datastore implements AutoCloseable {
      * @throws DatastoreException as the class says
      */
     public <T> T read(String name, TransactionBody<T> body) {
-        return repeats.run(name, () -> engine.reading(handle -> transact(handle, body))).value;
+        TransactionBody<T> prepared = transaction -> {
+            engine.begunReading(transaction.handle());
+            return body.run(transaction);
+        };
+        return repeats.run(name, () -> engine.reading(handle -> transact(handle, prepared))).value;
     }
 
     private <T> Outcome<T> transact(Handle handle, TransactionBody<T> body) throws SQLException {

@@ -21,6 +21,9 @@ sealed interface Engine extends AutoCloseable permits PostgresEngine, SqliteEngi
     /** Lends a connection that cannot write. */
     <T> T reading(Work<T> work) throws SQLException;
 
+    /** Prepares a transaction that only reads, after its begin. */
+    void begunReading(Handle handle);
+
     /** Opens a connection outside the pools, which the caller closes. */
     Connection dedicated() throws SQLException;
 

@@ -15,6 +15,12 @@ final class PostgresEngine implements Engine {
     /** Longer than any statement of ours; ends the wait for a server that vanished without a word. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
 
+    /** The server ends a transaction of a process that froze in its middle, so that its row locks hold nobody up. */
+    private static final String END_FROZEN_WRITERS = "SET idle_in_transaction_session_timeout = '10s'";
+
+    /** A reader holds nobody up, and may hand on what it reads at the pace of whoever wants it. */
+    private static final String SPARE_READERS = "SET LOCAL idle_in_transaction_session_timeout = 0";
+
     private final DatabaseUrl.Postgres url;
     private final DataSource unpooled;
     private final HikariDataSource pool;
@@ -30,7 +36,7 @@ final class PostgresEngine implements Engine {
                 PostgresSources.source(url, config, SOCKET_TIMEOUT),
                 config.poolSize(),
                 config.poolTimeout(),
-                null);
+                END_FROZEN_WRITERS);
         this.jdbi = Pools.jdbi(pool).installPlugin(new PostgresPlugin());
     }
 
@@ -62,6 +68,11 @@ final class PostgresEngine implements Engine {
             handle.getConnection().setReadOnly(true);
             return work.run(handle);
         }
+    }
+
+    @Override
+    public void begunReading(Handle handle) {
+        handle.execute(SPARE_READERS);
     }
 
     @Override

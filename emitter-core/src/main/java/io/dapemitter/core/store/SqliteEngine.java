@@ -127,6 +127,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public void begunReading(Handle handle) {
+        // A reader of a snapshot needs nothing.
+    }
+
+    @Override
     public Connection dedicated() throws SQLException {
         return unpooled.getConnection();
     }
