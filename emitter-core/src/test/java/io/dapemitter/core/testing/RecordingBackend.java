@@ -7,18 +7,18 @@ import io.dapemitter.core.emit.EmitResult;
 import io.dapemitter.core.emit.EmitterBackend;
 import io.dapemitter.core.emit.TaskDescription;
 import io.dapemitter.prio3.ExactIntegers;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A backend that remembers what it was given, and answers as it is told to. Emissions that it answers with a failure are not remembered. */
+/** A backend that remembers what it was given, and answers as it is told to. Thread-safe. Emissions that it answers with a failure are not remembered. */
 public final class RecordingBackend implements EmitterBackend {
-    private final List<CollectedBatch> batches = new ArrayList<>();
-    private final List<EmitAttempt> attempts = new ArrayList<>();
-    private final List<TaskDescription> described = new ArrayList<>();
-    private final Deque<EmitResult> answers = new ArrayDeque<>();
-    private boolean down;
+    private final List<CollectedBatch> batches = new CopyOnWriteArrayList<>();
+    private final List<EmitAttempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<TaskDescription> described = new CopyOnWriteArrayList<>();
+    private final Deque<EmitResult> answers = new ConcurrentLinkedDeque<>();
+    private volatile boolean down;
 
     /** Answers the next emission so. */
     public void answerNext(EmitResult answer) {
