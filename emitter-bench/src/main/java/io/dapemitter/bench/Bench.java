@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "emitter-bench",
         mixinStandardHelpOptions = true,
         version = "emitter-bench, of the same build as the emitter",
-        subcommands = {PipelineCommand.class, QueueCommand.class},
+        subcommands = {PipelineCommand.class, QueueCommand.class, ReportCommand.class},
         description = {
             "Measures the emitter. Every benchmark prints its rounds as they end, and a JSON object as its last line.",
             "",

@@ -4,10 +4,14 @@ package io.dapemitter.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +35,31 @@ final class BenchTest {
     }
 
     @Test
+    void a_report_shows_the_figures_of_a_result(@TempDir Path directory) throws IOException {
+        Path raw = directory.resolve("raw.txt");
+        Files.writeString(raw, """
+                emitter-bench pipeline --tasks 1000 --engine sqlite
+                {"benchmark":"pipeline","engine":"sqlite","tasks":1000,"collections_per_second":123.4,"first_emission_ms":1500,\
+                "last_emission_ms":8100,"heap_used_max_bytes":104857600,"rss_max_bytes":209715200,\
+                "database":"a file","machine":{"processor":"P","cores":2,"memory":"M","system":"S","java":"J","load_before":"0.10"},\
+                "rounds":[{"collections_per_second":123.4,"cpu_ms":9000}]}
+                """);
+        assertThat(output("report", raw.toString()))
+                .contains("| sqlite | 1,000 | **123** | 1.5 s | 8.1 s | 100 MiB | 200 MiB | 9.0 s | 123.4 |");
+    }
+
+    @Test
     void a_mistake_in_the_options_ends_with_2() {
         assertThat(Bench.run("pipeline", "--tasks", "many", "--engine", "sqlite"))
                 .isEqualTo(2);
     }
 
     private static JsonNode lastLine(String... arguments) {
+        List<String> lines = output(arguments);
+        return JsonMapper.builder().build().readTree(lines.get(lines.size() - 1));
+    }
+
+    private static List<String> output(String... arguments) {
         PrintStream standard = System.out;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
@@ -45,7 +68,6 @@ final class BenchTest {
         } finally {
             System.setOut(standard);
         }
-        List<String> lines = output.toString(StandardCharsets.UTF_8).lines().toList();
-        return JsonMapper.builder().build().readTree(lines.get(lines.size() - 1));
+        return output.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

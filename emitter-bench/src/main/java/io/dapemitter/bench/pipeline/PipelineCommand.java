@@ -42,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  emitter-bench pipeline --tasks 1000 --engine sqlite \\",
             "      --jvm-option=-XX:StartFlightRecording=filename=emitter.jfr",
             "",
-            "Results: collections_per_second (N by the time of the last emission), first_emission_ms, last_emission_ms,"
+            "Results: collections_per_second (N by the time of the last emission), first_emission_ms, last_emission_ms, cpu_ms"
+                    + " (processor time of the emitter's process, start included),"
                     + " heap_used_max_bytes (sampled each 20 ms), rss_max_bytes (VmHWM of the emitter's process);"
                     + " medians over the rounds.",
             ""
@@ -51,7 +52,12 @@ public final class PipelineCommand implements Callable<Integer> {
     private static final Duration ROUND_LIMIT = Duration.ofMinutes(30);
     private static final String RATE = "collections_per_second";
     private static final List<String> MEDIANS = List.of(
-            "collections_per_second", "first_emission_ms", "last_emission_ms", "heap_used_max_bytes", "rss_max_bytes");
+            "collections_per_second",
+            "first_emission_ms",
+            "last_emission_ms",
+            "cpu_ms",
+            "heap_used_max_bytes",
+            "rss_max_bytes");
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();

@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Takes all figures of docs/performance.md and writes them there, with the raw output beside them. The machine should do nothing else meanwhile; it takes about
+# a quarter of an hour. EMITTER_BENCH_ROUNDS=1 is quicker, for a look. Needs the jar: mvn -q -B -DskipTests package
+set -eu
+cd "$(dirname "$0")/.."
+rounds="${EMITTER_BENCH_ROUNDS:-3}"
+jar=emitter-bench/target/emitter-bench.jar
+raw=docs/performance-raw.txt
+document=docs/performance.md
+if [ ! -f "$jar" ]; then
+    echo "$jar is missing; run: mvn -q -B -DskipTests package" >&2
+    exit 2
+fi
+
+bench() {
+    echo "\$ java -jar $jar $*" | tee -a "$raw"
+    java -jar "$jar" "$@" >> "$raw"
+    tail -n 1 "$raw" | cut -c 1-120
+}
+
+: > "$raw"
+for engine in sqlite postgres; do
+    for tasks in 1000 10000; do
+        bench pipeline --tasks "$tasks" --engine "$engine" --rounds "$rounds"
+    done
+done
+for engine in sqlite postgres; do
+    bench queue --engine "$engine" --rival db-scheduler --rounds 3
+done
+
+java -jar "$jar" report "$raw" > "$raw.tables"
+awk -v tables="$raw.tables" '
+    /<!-- figures: end -->/ { skipping = 0 }
+    !skipping { print }
+    /<!-- figures: begin/ { skipping = 1; while ((getline line < tables) > 0) print line }
+' "$document" > "$document.new"
+mv "$document.new" "$document"
+rm "$raw.tables"
+echo "written: $document, $raw"

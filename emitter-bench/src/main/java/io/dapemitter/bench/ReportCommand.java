@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.bench;
+
+import io.dapemitter.bench.place.Median;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code emitter-bench report}: what run-all.sh puts into docs/performance.md. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes Markdown tables of the JSON lines in a file that holds the output of benchmarks.",
+            "",
+            "  emitter-bench report docs/performance-raw.txt",
+            ""
+        })
+final class ReportCommand implements Callable<Integer> {
+    private static final double MEBIBYTE = 1024 * 1024;
+
+    @Parameters(paramLabel = "FILE", description = "The output.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        JsonMapper mapper = JsonMapper.builder().build();
+        List<JsonNode> results = Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("{\"benchmark\""))
+                .map(mapper::readTree)
+                .toList();
+        System.out.println("| engine | tasks | collections/s | first emission | last emission | heap used, most |"
+                + " resident, most | processor time | rounds, collections/s |\n|---|---|---|---|---|---|---|---|---|");
+        of(results, "pipeline").forEach(result -> System.out.println(pipeline(result)));
+        System.out.println(
+                "\n| engine | emitter, jobs/s | rival, jobs/s | ratio | asked for | rounds, emitter / rival |"
+                        + "\n|---|---|---|---|---|---|");
+        of(results, "queue").forEach(result -> System.out.println(queue(result)));
+        System.out.println();
+        results.stream()
+                .map(result -> "- " + result.get("database").asString())
+                .distinct()
+                .forEach(System.out::println);
+        results.stream().limit(1).map(ReportCommand::machine).forEach(System.out::println);
+        System.out.println("- load of the machine before each command: "
+                + results.stream()
+                        .map(result -> result.at("/machine/load_before").asString())
+                        .collect(Collectors.joining(", ")));
+        return 0;
+    }
+
+    private static List<JsonNode> of(List<JsonNode> results, String benchmark) {
+        return results.stream()
+                .filter(result -> result.get("benchmark").asString().equals(benchmark))
+                .toList();
+    }
+
+    private static String pipeline(JsonNode result) {
+        String rounds = result.get("rounds")
+                .valueStream()
+                .map(round -> round.get("collections_per_second").asString())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | **%.0f** | %.1f s | %.1f s | %.0f MiB | %.0f MiB | %.1f s | %s |",
+                result.get("engine").asString(),
+                result.get("tasks").asInt(),
+                result.get("collections_per_second").asDouble(),
+                result.get("first_emission_ms").asDouble() / 1000,
+                result.get("last_emission_ms").asDouble() / 1000,
+                result.get("heap_used_max_bytes").asDouble() / MEBIBYTE,
+                result.get("rss_max_bytes").asDouble() / MEBIBYTE,
+                cpuSeconds(result),
+                rounds);
+    }
+
+    private static double cpuSeconds(JsonNode result) {
+        return Median.of(result.get("rounds")
+                        .valueStream()
+                        .map(round -> round.get("cpu_ms").asDouble())
+                        .toList())
+                / 1000;
+    }
+
+    private static String queue(JsonNode result) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f | %,.0f | **%.1f** | %.0f | %s / %s |",
+                result.get("engine").asString(),
+                result.at("/emitter/jobs_per_second").asDouble(),
+                result.at("/rival/jobs_per_second").asDouble(),
+                result.get("ratio").asDouble(),
+                result.get("gate").asDouble(),
+                list(result.at("/emitter/rounds")),
+                list(result.at("/rival/rounds")));
+    }
+
+    private static String list(JsonNode numbers) {
+        return numbers.valueStream()
+                .map(number -> Long.toString(Math.round(number.asDouble())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String machine(JsonNode result) {
+        JsonNode machine = result.get("machine");
+        return "- %s, %d cores for emitter, leader and database together; %s; %s; %s"
+                .formatted(
+                        machine.get("processor").asString(),
+                        machine.get("cores").asInt(),
+                        machine.get("memory").asString(),
+                        machine.get("system").asString(),
+                        machine.get("java").asString());
+    }
+}
