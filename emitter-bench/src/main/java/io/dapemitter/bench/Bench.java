@@ -2,6 +2,7 @@
 package io.dapemitter.bench;
 
 import io.dapemitter.bench.pipeline.PipelineCommand;
+import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.queue.QueueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,13 @@ public final class Bench {
 
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof BenchException known) {
+                command.getErr().println("emitter-bench: " + known.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw exception;
+        });
         if (arguments.length == 0) {
             line.usage(System.err);
             return CommandLine.ExitCode.USAGE;
