@@ -103,7 +103,10 @@ final class Commands {
     }
 
     private static int failed(Exception exception, CommandLine line) throws Exception {
-        if (exception instanceof ConfigurationException || exception instanceof SecretException) {
+        boolean configuration = exception instanceof ConfigurationException
+                || exception instanceof SecretException
+                || exception.getCause() instanceof ConfigurationException;
+        if (configuration) {
             line.getErr().println(exception.getMessage());
             return ExitCodes.USAGE;
         }

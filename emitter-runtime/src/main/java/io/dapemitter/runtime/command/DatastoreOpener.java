@@ -15,7 +15,6 @@ import io.dapemitter.runtime.yaml.SourceLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ final class DatastoreOpener {
     }
 
     /** Opens it for work; while it cannot be reached, tries again up to the pool's timeout. */
-    Datastore openPatiently() throws InterruptedException {
+    Datastore openPatiently(StopSignal stops) throws InterruptedException {
         DatastoreConfig settings = settings();
         long deadline = System.nanoTime() + settings.poolTimeout().toNanos();
         Duration wait = FIRST_WAIT;
@@ -47,7 +46,7 @@ final class DatastoreOpener {
                     throw e;
                 }
                 LOG.warn("{}; trying again in {} s", e.getMessage(), wait.toSeconds());
-                TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+                stops.sleep(wait);
                 wait = wait.multipliedBy(2);
             }
         }

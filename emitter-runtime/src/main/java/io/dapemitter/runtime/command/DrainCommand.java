@@ -2,6 +2,7 @@
 package io.dapemitter.runtime.command;
 
 import io.dapemitter.core.Emitter;
+import io.dapemitter.core.EmitterException;
 import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.drain.DrainReport;
@@ -37,25 +38,26 @@ final class DrainCommand extends OperatorCommand {
     public Integer call() throws InterruptedException {
         StopSignal stops = setup().invocation().stops();
         try (Session session = setup().open(configFile(), true)) {
-            stops.interruptMe();
             TaskSource source = session.source(source());
             source.discover();
             Datastore datastore = session.workingDatastore();
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);
+            DrainReport report;
             try (Emitter emitter = assembly.emitter()) {
-                DrainReport report = emitter.drain(Duration.ofSeconds(timeoutSeconds));
+                stops.interruptMe();
+                report = emitter.drain(Duration.ofSeconds(timeoutSeconds));
+            } finally {
                 stops.workDone();
-                listUncounted(session);
-                return conclude(report);
             }
-        } catch (InterruptedException e) {
+            listUncounted(session);
+            return conclude(report);
+        } catch (InterruptedException | EmitterException e) {
+            // A statement that a stop interrupted fails like any other.
             if (stops.isAsked()) {
                 tell("stopped before the pass was over; what is left is done by the next one");
                 return ExitCodes.PENDING;
             }
             throw e;
-        } finally {
-            stops.workDone();
         }
     }
 

@@ -31,14 +31,12 @@ final class RunCommand extends OperatorCommand {
     public Integer call() throws InterruptedException {
         StopSignal stops = setup().invocation().stops();
         try (Session session = setup().open(configFile(), true)) {
-            stops.interruptMe();
             Datastore datastore = session.workingDatastore();
             TaskSource source = session.source(source());
             refuseUnreadableTasks(session, source);
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);
             try (Emitter emitter = assembly.emitter();
                     Servers servers = new Servers()) {
-                stops.workDone();
                 emitter.start();
                 servers.start(session, emitter, assembly);
                 LOG.info(
@@ -59,8 +57,6 @@ final class RunCommand extends OperatorCommand {
                 return ExitCodes.DONE;
             }
             throw e;
-        } finally {
-            stops.workDone();
         }
     }
 

@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
 
     /** A datastore to work on: its tables are brought up to date. */
     Datastore workingDatastore() throws InterruptedException {
-        Datastore open = new DatastoreOpener(config, secrets).openPatiently();
+        Datastore open = new DatastoreOpener(config, secrets).openPatiently(invocation.stops());
         opened.push(open);
         datastore = open;
         return open;

@@ -44,6 +44,13 @@ public final class StopSignal {
         asked.await();
     }
 
+    /** Waits, but no longer than until the program is asked to stop; that is an {@link InterruptedException}. */
+    void sleep(Duration time) throws InterruptedException {
+        if (asked.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("asked to stop");
+        }
+    }
+
     boolean isAsked() {
         return asked.getCount() == 0;
     }

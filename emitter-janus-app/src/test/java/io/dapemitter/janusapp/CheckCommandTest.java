@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.janusapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** check tells everything at once, asks no leader and changes nothing. */
+final class CheckCommandTest extends CommandFixture {
+    @Test
+    void when_all_is_well_it_says_so() {
+        Result result = run("check");
+        assertThat(result.out()).contains("tasks: 1", "emitter results: sql", "all is well");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void no_leader_is_asked() {
+        run("check");
+        assertThat(leader.requests()).isEmpty();
+    }
+
+    @Test
+    void no_database_is_made() {
+        run("check");
+        assertThat(folder.resolve("emitter.db")).doesNotExist();
+    }
+
+    @Test
+    void findings_of_all_kinds_are_told_at_once() throws IOException {
+        writeTasks(taskYaml("Prio3Count").replace("vdaf", "vdaaf"));
+        Files.delete(folder.resolve("credentials/east.json"));
+        write("credentials/broken.json", "{");
+        write("config.yaml", "credentials_dir: credentials\nemitters:\n  - name: far\n    sql: {urll: x}\n");
+        Result result = run("check");
+        assertThat(result.err())
+                .contains(
+                        "tasks.yaml:5: vdaaf: unknown key",
+                        "broken.json",
+                        "config.yaml:4: emitters[0].sql.urll: unknown key");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_missing_credential_is_told_with_the_remedy() throws IOException {
+        Files.delete(folder.resolve("credentials/east.json"));
+        Result result = run("check");
+        assertThat(result.err()).contains("no credential \"east\"", "EMITTER_COLLECTOR_CREDENTIAL_EAST", "east.json");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void an_unsupported_task_is_shown_and_is_no_finding() {
+        writeTasks(taskYaml("!Poplar1 {bits: 8}"));
+        Result result = run("check");
+        assertThat(result.out()).contains("not collected: visits", "Poplar1");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void plain_http_is_a_warning_and_no_finding() {
+        Result result = run("check");
+        assertThat(result.err()).containsOnlyOnce("warning: the token and all requests go unencrypted");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void a_datastore_that_cannot_be_reached_is_told_without_its_password() {
+        write(
+                "config.yaml",
+                "credentials_dir: credentials\ndatabase: {url: \"postgres://me:hush-hush@127.0.0.1:1/x\"}\n");
+        Result result = run("check");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out() + result.err())
+                .contains("postgres://me@127.0.0.1:1/x")
+                .doesNotContain("hush-hush");
+    }
+
+    @Test
+    void a_password_given_twice_is_refused() {
+        write("config.yaml", "database: {url: \"postgres://me:hush-hush@127.0.0.1:1/x\"}\n");
+        environment.put("EMITTER_DATABASE_PASSWORD", "other-hush");
+        Result result = run("check");
+        assertThat(result.err())
+                .contains("EMITTER_DATABASE_PASSWORD gives one as well")
+                .doesNotContain("hush-hush", "other-hush");
+    }
+}
