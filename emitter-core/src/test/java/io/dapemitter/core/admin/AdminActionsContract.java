@@ -106,7 +106,7 @@ abstract class AdminActionsContract extends AdminFixture {
         batch();
         leader.faults().always(FaultPlan.polls(), Faults.share(ShareFault.UNDECRYPTABLE));
         startCollecting();
-        emitter.livesFor(Duration.ofMinutes(3));
+        emitter.livesFor(Duration.ofMinutes(10));
         CollectionKey key = only(CollectionState.UNDECODABLE);
         assertThat(triedWith()).isNotEmpty();
         assertDone(admin.retryCollection(key));
