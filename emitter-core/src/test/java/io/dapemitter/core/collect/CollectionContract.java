@@ -3,15 +3,25 @@ package io.dapemitter.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.queue.Completion;
+import io.dapemitter.core.queue.CompletionReport;
+import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.queue.LaneSlots;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.testsupport.leader.FaultPlan;
 import io.dapemitter.testsupport.leader.Faults;
 import io.dapemitter.testsupport.leader.ScriptedBatch;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How one batch walks from the leader to the backends, on every engine. */
 abstract class CollectionContract extends CollectionFixture {
+    private static final LaneSlots COLLECT =
+            new LaneSlots(CollectJobs.LANE, Set.of(CollectJobs.CREATE, CollectJobs.POLL), 1);
+
     @Test
     void a_ready_batch_is_collected_and_emitted_with_its_true_sum() {
         ScriptedBatch batch = batch();
@@ -174,6 +184,37 @@ abstract class CollectionContract extends CollectionFixture {
         emitter.change("UPDATE {task} SET paused_at = NULL");
         emitter.livesFor(Duration.ofMinutes(20));
 
+        assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
+    }
+
+    @Test
+    void an_id_whose_process_died_with_its_lease_is_kept_on_the_next_day() {
+        startCollecting();
+        String id = emitter.value("SELECT collection_job_id FROM {collection}");
+        store.clock().advance(Duration.ofMinutes(16));
+        assertThat(emitter.worker().acquire(COLLECT)).hasSize(1);
+
+        store.clock().advance(Duration.ofHours(24));
+        emitter.livesFor(Duration.ofMinutes(6));
+
+        assertThat(emitter.values("SELECT collection_job_id FROM {collection}")).containsExactly(id);
+    }
+
+    @Test
+    void a_process_that_froze_past_its_lease_changes_nothing_when_it_wakes() {
+        startCollecting();
+        ScriptedBatch batch = batch();
+        store.clock().advance(Duration.ofMinutes(16));
+        Job stale = emitter.worker().acquire(COLLECT).get(0);
+        Completion late = emitter.worker().handle(stale);
+        store.clock().advance(Duration.ofMinutes(3));
+        emitter.livesFor(Duration.ofMinutes(2));
+        assertThat(emitter.states()).containsExactly("collected", "creating");
+
+        CompletionReport report = new JobQueue(emitter.datastore()).complete(List.of(late));
+
+        assertThat(report.leaseLost()).isNotEmpty();
+        assertThat(emitter.states()).containsExactly("collected", "creating");
         assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
     }
 }
