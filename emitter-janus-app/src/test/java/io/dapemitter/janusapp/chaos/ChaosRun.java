@@ -33,7 +33,7 @@ final class ChaosRun implements AutoCloseable {
     /** A wrong emitter need not come to rest. */
     private static final Duration CONTROL_REST = Duration.ofSeconds(15);
 
-    private static final int MOST_ATTEMPTS = 50;
+    private static final int MOST_ATTEMPTS = 20;
     private static final int FEWEST_REQUESTS_BETWEEN = 10;
     private static final int MOST_REQUESTS_BETWEEN = 40;
 
@@ -198,7 +198,8 @@ final class ChaosRun implements AutoCloseable {
                 return free;
             }
             worker.cont();
-            Thread.onSpinWait();
+            soon("the worker to end its transaction", () -> !store.freeLeases(worker.pid())
+                    .isEmpty());
         }
     }
 
