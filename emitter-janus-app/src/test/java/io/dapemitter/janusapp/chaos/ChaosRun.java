@@ -110,6 +110,7 @@ final class ChaosRun implements AutoCloseable {
         for (int kill = 0; kill < size.events(); kill++) {
             int victim = random.nextInt(workers.count());
             workers.awaitReady(victim);
+            recovered();
             if (kill % 2 == 0) {
                 requests(random.nextInt(FEWEST_REQUESTS_BETWEEN, MOST_REQUESTS_BETWEEN));
                 workers.replace(victim);
@@ -132,6 +133,7 @@ final class ChaosRun implements AutoCloseable {
     void stopAll() {
         for (int stop = 0; stop < size.events(); stop++) {
             int victim = random.nextInt(workers.count());
+            recovered();
             switch (store.isPostgres() ? stop % 3 : stop % 2) {
                 case 0 -> stopInRequest(victim, LeaderRequest.Step.CREATE, "CreatePrio3Collection");
                 case 1 -> stopInRequest(victim, LeaderRequest.Step.POLL, "PollPrio3Collection");
@@ -201,6 +203,11 @@ final class ChaosRun implements AutoCloseable {
             soon("the worker to end its transaction", () -> !store.freeLeases(worker.pid())
                     .isEmpty());
         }
+    }
+
+    /** A job that loses three leases in a row waits for half a minute, longer than a run should take. */
+    private void recovered() {
+        soon("jobs to recover", () -> store.fewRescues());
     }
 
     private void requests(int more) {

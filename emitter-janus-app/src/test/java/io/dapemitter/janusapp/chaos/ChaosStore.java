@@ -205,6 +205,16 @@ final class ChaosStore implements AutoCloseable {
                                         > 0));
     }
 
+    /** Whether no job has lost two leases in a row. */
+    boolean fewRescues() {
+        return datastore.read(
+                "rescues",
+                tx -> tx.query("SELECT count(*) FROM {job} WHERE state < 2 AND rescues >= 2")
+                                .mapTo(Integer.class)
+                                .one()
+                        == 0);
+    }
+
     /** Takes jobs back from leases that have ended, as any process does. */
     void rescue() {
         try {
