@@ -11,6 +11,9 @@ import java.time.Duration;
 
 /** Lets a request through to its leader when that leader's origin has room, and tells the gate and the listener how it went. Thread-safe. */
 final class LeaderDoor {
+    /** No garbage collection and no busy machine delays the end of a request by as much. */
+    private static final Duration STANDSTILL = Duration.ofMillis(500);
+
     private final LeaderClient client;
     private final OriginGate gate;
     private final EmitterListener listener;
@@ -52,18 +55,34 @@ final class LeaderDoor {
         if (gate.enter(origin) instanceof OriginGate.Admission.Refused refused) {
             return new Visit.TurnedAway(refused.delay());
         }
-        boolean networkFailed = false;
+        OriginGate.Evidence evidence = OriginGate.Evidence.NONE;
         long start = System.nanoTime();
         try {
             Duration remaining = context.remaining();
-            LeaderAnswer answer = sending.send(remaining.compareTo(requestTimeout) < 0 ? remaining : requestTimeout);
-            networkFailed = answer instanceof LeaderAnswer.Retryable retryable
-                    && retryable.failure() != LeaderAnswer.Failure.ANSWERED;
-            listener.leaderAnswered(origin, step, answer.outcomeName(), Duration.ofNanos(System.nanoTime() - start));
+            Duration limit = remaining.compareTo(requestTimeout) < 0 ? remaining : requestTimeout;
+            LeaderAnswer answer = sending.send(limit);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            evidence = evidence(answer, limit, took, requestTimeout);
+            listener.leaderAnswered(origin, step, answer.outcomeName(), took);
             return new Visit.Answered(answer);
         } finally {
-            gate.leave(origin, networkFailed);
+            gate.leave(origin, evidence);
         }
+    }
+
+    /**
+     * What an exchange tells of the leader. Nothing, where a request failed because a lease left it less than its time, or was found to have failed
+     * long after its time was up: then this process stood still, perhaps with many requests under way, and not the leader.
+     */
+    static OriginGate.Evidence evidence(LeaderAnswer answer, Duration limit, Duration took, Duration requestTimeout) {
+        boolean failed = answer instanceof LeaderAnswer.Retryable retryable
+                && retryable.failure() != LeaderAnswer.Failure.ANSWERED;
+        if (!failed) {
+            return OriginGate.Evidence.ANSWERED;
+        }
+        boolean shortened = limit.compareTo(requestTimeout) < 0;
+        boolean stoodStill = took.compareTo(limit.plus(STANDSTILL)) > 0;
+        return shortened || stoodStill ? OriginGate.Evidence.NONE : OriginGate.Evidence.FAILED;
     }
 
     private static LeaderRequest request(LedgerRow row, CollectorCredential credential, TokenType tokenType) {

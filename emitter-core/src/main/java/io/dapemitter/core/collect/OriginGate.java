@@ -36,6 +36,16 @@ final class OriginGate {
         record Refused(Duration delay) implements Admission {}
     }
 
+    /** What an exchange tells of an origin. */
+    enum Evidence {
+        /** It answered, whatever it said. */
+        ANSWERED,
+        /** It could not be reached, or did not answer in time. */
+        FAILED,
+        /** Nothing: the exchange ended by this process's doing. */
+        NONE
+    }
+
     private static final class Origin {
         private int running;
         private int failures;
@@ -62,13 +72,17 @@ final class OriginGate {
         return new Admission.Entered();
     }
 
-    synchronized void leave(String name, boolean networkFailed) {
+    synchronized void leave(String name, Evidence evidence) {
         Origin origin = origins.get(name);
         if (origin == null) {
             return;
         }
         origin.running--;
-        origin.failures = networkFailed ? origin.failures + 1 : 0;
+        origin.failures = switch (evidence) {
+            case ANSWERED -> 0;
+            case FAILED -> origin.failures + 1;
+            case NONE -> origin.failures;
+        };
     }
 
     /** Whether an origin is held to probes. */
