@@ -200,8 +200,9 @@ final class ChaosRun implements AutoCloseable {
                 return free;
             }
             worker.cont();
-            soon("the worker to end its transaction", () -> !store.freeLeases(worker.pid())
-                    .isEmpty());
+            soon(
+                    "the worker to end its transaction",
+                    () -> !store.freeLeases(worker.pid()).isEmpty());
         }
     }
 
