@@ -13,6 +13,7 @@ import io.dapemitter.testsupport.leader.Faults;
 import io.dapemitter.testsupport.leader.ShareFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees. */
@@ -177,9 +178,10 @@ abstract class AdminQueriesContract extends AdminFixture {
         batch();
         startCollecting();
         Instant last = task().lastResult();
-        store.clock().advance(Duration.ofMinutes(14));
+        Instant firstTime = Objects.requireNonNull(task().nextRun());
+        store.clock().advance(Duration.between(admin.source().now(), firstTime).plusMinutes(1));
         assertThat(admin.gauges(10).overdueTasks()).isZero();
-        store.clock().advance(Duration.ofMinutes(17));
+        store.clock().advance(Duration.ofMinutes(15));
         assertThat(admin.gauges(10).overdueTasks()).isEqualTo(1);
         batch();
         emitter.run();
