@@ -44,6 +44,13 @@ final class CheckCommandTest extends CommandFixture {
     }
 
     @Test
+    void a_wrong_configuration_does_not_hide_a_wrong_task_list() {
+        write("config.yaml", "credentials_dir: credentials\npatience: 3\n");
+        writeTasks(taskYaml("Prio3Count").replace("vdaf", "vdaaf"));
+        assertThat(run("check").err()).contains("config.yaml:2: patience", "tasks.yaml:5: vdaaf");
+    }
+
+    @Test
     void a_missing_credential_is_told_with_the_remedy() throws IOException {
         Files.delete(folder.resolve("credentials/east.json"));
         Result result = run("check");

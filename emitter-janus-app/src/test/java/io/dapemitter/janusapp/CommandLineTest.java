@@ -67,6 +67,22 @@ final class CommandLineTest extends CommandFixture {
     }
 
     @Test
+    void a_first_start_with_a_broken_task_list_ends_at_once() {
+        writeTasks("- task_id: 1\n");
+        Result result = run("run");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("tasks.yaml:1: task_id: is read as a number; put quotes around it");
+    }
+
+    @Test
+    void a_datastore_that_does_not_come_ends_the_start_after_the_pools_timeout() {
+        write("config.yaml", "database: {url: \"postgres://me@127.0.0.1:1/x\", connection_pool_timeouts_s: 1}\n");
+        Result result = run("run");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("Error: ", "127.0.0.1:1");
+    }
+
+    @Test
     void options_alone_mean_run() {
         assertThat(run("--config-file", "none.yaml").err()).contains("none.yaml: does not exist");
     }

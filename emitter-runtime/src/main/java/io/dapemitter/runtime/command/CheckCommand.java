@@ -12,6 +12,7 @@ import io.dapemitter.runtime.ProgramException;
 import io.dapemitter.runtime.config.BackendEntry;
 import io.dapemitter.runtime.config.RuntimeConfig;
 import io.dapemitter.runtime.yaml.ConfigurationException;
+import io.dapemitter.runtime.yaml.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,9 +41,10 @@ final class CheckCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Session> opened = attempt(() -> setup().open(configFile(), false, warnings::add));
+        Findings findings = new Findings();
+        Optional<Session> opened = attempt(() -> setup().open(configFile(), false, warnings::add, findings));
+        findings.list().forEach(finding -> wrong.add(finding.toString()));
         if (opened.isEmpty()) {
-            // Without a configuration the list of tasks can still be read, but for the names of backends.
             return conclude();
         }
         try (Session session = opened.get()) {
@@ -51,7 +53,9 @@ final class CheckCommand extends OperatorCommand {
             checkTasks(session);
             missing.addAll(session.credentials().problems());
             warnings.addAll(session.credentials().warnings());
-            attempt(session::openForCheck).ifPresent(datastore -> checkStores(session, datastore));
+            if (findings.isEmpty()) {
+                attempt(session::openForCheck).ifPresent(datastore -> checkStores(session, datastore));
+            }
             return conclude();
         }
     }

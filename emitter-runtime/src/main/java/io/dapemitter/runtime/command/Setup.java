@@ -8,6 +8,7 @@ import io.dapemitter.runtime.logging.LogFilter;
 import io.dapemitter.runtime.logging.Logging;
 import io.dapemitter.runtime.yaml.ConfigurationException;
 import io.dapemitter.runtime.yaml.Finding;
+import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
 import io.dapemitter.runtime.yaml.SourceLocation;
 import java.nio.file.Files;
@@ -51,14 +52,17 @@ final class Setup {
 
     /** Reads the configuration and begins to log as it says. */
     Session open(Optional<Path> configFile, boolean talkative) {
-        return open(configFile, talkative, LOG::warn);
+        Findings findings = new Findings();
+        Session session = open(configFile, talkative, LOG::warn, findings);
+        findings.throwIfAny();
+        return session;
     }
 
-    /** The same with somebody else to hear warnings. */
-    Session open(Optional<Path> configFile, boolean talkative, Consumer<String> warnings) {
+    /** The same, as far as the configuration can be read, for who only looks. */
+    Session open(Optional<Path> configFile, boolean talkative, Consumer<String> warnings, Findings findings) {
         Logging early = logging(talkative, false);
         RuntimeConfig config = new RuntimeConfigReader(factories().keySet(), KnownKeys.IGNORED)
-                .read(configPath(configFile).orElse(null), invocation.workingDirectory());
+                .read(configPath(configFile).orElse(null), invocation.workingDirectory(), findings);
         Logging logging = config.forceJsonOutput() ? logging(talkative, true) : early;
         return new Session(program, invocation, config, logging, warnings);
     }

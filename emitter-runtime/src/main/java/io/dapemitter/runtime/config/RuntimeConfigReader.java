@@ -45,6 +45,21 @@ public final class RuntimeConfigReader {
      */
     public RuntimeConfig read(@Nullable Path path, Path workingDirectory) {
         Findings findings = new Findings();
+        RuntimeConfig config = read(path, workingDirectory, findings);
+        findings.throwIfAny();
+        return config;
+    }
+
+    /**
+     * Reads a configuration as far as it can be read: what is wrong counts as absent.
+     *
+     * @param path the file, or null for the defaults
+     * @param workingDirectory where relative paths start when there is no file
+     * @param findings takes what is wrong
+     * @return the configuration, not to be run with when there are findings
+     * @throws io.dapemitter.runtime.yaml.ConfigurationException when the file cannot be read at all
+     */
+    public RuntimeConfig read(@Nullable Path path, Path workingDirectory, Findings findings) {
         ConfigFile file = path == null
                 ? null
                 : ConfigFile.read(path, "give the right path with --config-file, or leave it out to use the defaults");
@@ -52,14 +67,14 @@ public final class RuntimeConfigReader {
         YamlNode root = file == null
                 ? null
                 : YamlReader.read(shown, file.text(), findings).orElse(null);
-        findings.throwIfAny();
+        if (root == null) {
+            findings.throwIfAny();
+        }
         Path base = path == null
                 ? workingDirectory.toAbsolutePath()
                 : folderOf(workingDirectory.resolve(path).toAbsolutePath());
         Section top = Section.of(root, new SourceLocation(shown, 0), "", findings, register);
-        RuntimeConfig config = read(top, path, base, file == null ? 0 : file.modifiedMillis());
-        findings.throwIfAny();
-        return config;
+        return read(top, path, base, file == null ? 0 : file.modifiedMillis());
     }
 
     private static Path folderOf(Path file) {
