@@ -48,8 +48,15 @@ final class SqlBackend implements DatastoreBackend, DumpableBackend {
 
     @Override
     public EmitResult emit(CollectedBatch batch, EmitAttempt attempt) {
+        Datastore datastore;
         try {
-            Datastore datastore = database.ready();
+            datastore = database.ready();
+        } catch (DatastoreException e) {
+            // Whatever failed while tables were installed, another process's work on them too, it was not this result's
+            // fault.
+            return new EmitResult.Retryable(e.getMessage(), null);
+        }
+        try {
             ResultStatements statements = new ResultStatements(datastore.dialect());
             return inTransaction("storing a result", connection -> statements.put(connection, batch));
         } catch (RowException e) {

@@ -11,7 +11,9 @@ import io.dapemitter.core.emit.EmitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -193,5 +195,17 @@ final class SqliteSqlBackendTest extends SqlBackendContract {
                         .createQuery("PRAGMA max_page_count = " + pages)
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    @Test
+    void a_result_is_not_to_blame_for_tables_that_cannot_be_installed() throws SQLException {
+        try (Connection connection = fixture.datastore.dedicatedConnection();
+                Statement statement = connection.createStatement()) {
+            // Keeps Liquibase from writing its lock, which is an error of the class that a bad row has.
+            statement.execute("CREATE TABLE emitter_results_changelog_lock (ID INTEGER PRIMARY KEY, LOCKED BOOLEAN,"
+                    + " LOCKGRANTED TEXT, LOCKEDBY TEXT, other TEXT NOT NULL)");
+        }
+
+        assertThat(backend.emit(new SampleBatch().build(), FIRST)).isInstanceOf(EmitResult.Retryable.class);
     }
 }
