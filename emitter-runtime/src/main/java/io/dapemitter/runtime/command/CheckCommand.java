@@ -42,7 +42,7 @@ final class CheckCommand extends OperatorCommand {
     @Override
     public Integer call() throws InterruptedException {
         Findings findings = new Findings();
-        Optional<Session> opened = attempt(() -> setup().open(configFile(), false, warnings::add, findings));
+        Optional<Session> opened = attempt(() -> setup().open(configFile(), false, source(), warnings::add, findings));
         findings.list().forEach(finding -> wrong.add(finding.toString()));
         if (opened.isEmpty()) {
             return conclude();
@@ -62,7 +62,7 @@ final class CheckCommand extends OperatorCommand {
 
     private void checkTasks(Session session) throws InterruptedException {
         try {
-            TaskSnapshot tasks = session.source(source()).discover();
+            TaskSnapshot tasks = session.source().discover();
             print("tasks: " + tasks.tasks().size() + "\n");
             for (DiscoveredTask task : tasks.tasks()) {
                 checkTask(session, task);
@@ -80,7 +80,7 @@ final class CheckCommand extends OperatorCommand {
             String credential = supported.task().credential();
             if (session.credentials().find(credential).isEmpty()) {
                 missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""
-                        + credential + "\"; " + session.credentials().remedy(credential));
+                        + session.credentials().shown(credential) + "\"; " + session.credentials().remedy(credential));
             }
         }
     }

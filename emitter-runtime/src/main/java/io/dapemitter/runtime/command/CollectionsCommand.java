@@ -56,6 +56,11 @@ final class CollectionsCommand extends OperatorCommand {
     private boolean json;
 
     @Override
+    public List<OperatorCommand> subcommands() {
+        return List.of(new Retry(), new Import());
+    }
+
+    @Override
     public Integer call() {
         String wanted = task;
         if (wanted == null) {

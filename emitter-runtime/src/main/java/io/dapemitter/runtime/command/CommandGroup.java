@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A command that only has others below it. */
-abstract class CommandGroup implements Runnable {
+public abstract non-sealed class CommandGroup implements ProgramCommand, Runnable {
     @CommandLine.Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -17,6 +17,10 @@ abstract class CommandGroup implements Runnable {
     @SuppressWarnings("UnusedVariable")
     private boolean help;
 
+    /** For subclasses. */
+    protected CommandGroup() {}
+
+    /** Says which commands there are. */
     @Override
     public final void run() {
         String known = String.join(", ", spec.subcommands().keySet());

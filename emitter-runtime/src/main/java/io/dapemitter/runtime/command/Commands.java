@@ -8,6 +8,8 @@ import io.dapemitter.runtime.yaml.ConfigurationException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,36 +56,8 @@ final class Commands {
                 .version(program.name() + " " + program.version())
                 .usageMessage()
                 .description(program.description());
-        for (OperatorCommand command : new OperatorCommand[] {
-            new RunCommand(), new DrainCommand(), new CheckCommand(), new StatusCommand(), new DumpCommand()
-        }) {
-            commands.addSubcommand(prepared(command, setup));
-        }
-        CommandLine tasks = new CommandLine(new TasksCommands());
-        for (OperatorCommand command : new OperatorCommand[] {
-            new TasksCommands.ListTasks(), new TasksCommands.Pause(), new TasksCommands.Resume()
-        }) {
-            tasks.addSubcommand(prepared(command, setup));
-        }
-        CommandLine collections = prepared(new CollectionsCommand(), setup);
-        collections.addSubcommand(prepared(new CollectionsCommand.Retry(), setup));
-        collections.addSubcommand(prepared(new CollectionsCommand.Import(), setup));
-        CommandLine emissions = new CommandLine(new EmissionsCommands());
-        for (OperatorCommand command : new OperatorCommand[] {
-            new EmissionsCommands.ListEmissions(), new EmissionsCommands.Retry(), new EmissionsCommands.Abandon()
-        }) {
-            emissions.addSubcommand(prepared(command, setup));
-        }
-        CommandLine jobs = new CommandLine(new JobsCommands());
-        for (OperatorCommand command : new OperatorCommand[] {
-            new JobsCommands.ListJobs(), new JobsCommands.Show(), new JobsCommands.Retry(), new JobsCommands.Cancel()
-        }) {
-            jobs.addSubcommand(prepared(command, setup));
-        }
-        commands.addSubcommand(tasks)
-                .addSubcommand(collections)
-                .addSubcommand(emissions)
-                .addSubcommand(jobs);
+        Stream.concat(ofAllPrograms().stream(), program.commands().get().stream())
+                .forEach(command -> commands.addSubcommand(line(command, setup)));
         commands.setOut(writer(invocation.out()));
         commands.setErr(writer(invocation.err()));
         commands.setUsageHelpWidth(HELP_WIDTH);
@@ -92,10 +66,28 @@ final class Commands {
         return commands;
     }
 
-    private static CommandLine prepared(OperatorCommand command, Setup setup) {
-        TaskSourceOptions source = setup.program().sources().get();
-        command.prepare(setup, source);
-        return new CommandLine(command).addMixin("source", source);
+    private static List<ProgramCommand> ofAllPrograms() {
+        return List.of(
+                new RunCommand(),
+                new DrainCommand(),
+                new CheckCommand(),
+                new StatusCommand(),
+                new DumpCommand(),
+                new TasksCommands(),
+                new CollectionsCommand(),
+                new EmissionsCommands(),
+                new JobsCommands());
+    }
+
+    private static CommandLine line(ProgramCommand command, Setup setup) {
+        CommandLine line = new CommandLine(command);
+        if (command instanceof OperatorCommand operator) {
+            TaskSourceOptions source = setup.program().sources().get();
+            operator.prepare(setup, source);
+            line.addMixin("source", source);
+        }
+        command.subcommands().forEach(below -> line.addSubcommand(line(below, setup)));
+        return line;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {

@@ -36,9 +36,9 @@ final class DrainCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        StopSignal stops = setup().invocation().stops();
-        try (Session session = setup().open(configFile(), true)) {
-            TaskSource source = session.source(source());
+        StopSignal stops = invocation().stops();
+        try (Session session = open(true)) {
+            TaskSource source = session.source();
             source.discover();
             Datastore datastore = session.workingDatastore();
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);

@@ -35,13 +35,13 @@ final class DumpCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (Session session = setup().open(configFile(), false)) {
+        try (Session session = open(false)) {
             OpenBackends backends = session.backends(session.existingDatastore());
             Writer out = new BufferedWriter(
-                    new OutputStreamWriter(setup().invocation().out(), StandardCharsets.UTF_8));
+                    new OutputStreamWriter(invocation().out(), StandardCharsets.UTF_8));
             chosen(backends).dumpCsv(out);
             out.flush();
-            if (setup().invocation().out().checkError()) {
+            if (invocation().out().checkError()) {
                 throw new ProgramException("standard output does not take the results any more");
             }
             return ExitCodes.DONE;

@@ -25,6 +25,11 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} emissions abandon --backend old         nobody configures it any more"
         })
 final class EmissionsCommands extends CommandGroup {
+    @Override
+    public List<OperatorCommand> subcommands() {
+        return List.of(new ListEmissions(), new Retry(), new Abandon());
+    }
+
     /** Lists emissions. */
     @Command(name = "list", description = "Lists owed and refused results, the newest first.")
     static final class ListEmissions extends OperatorCommand {

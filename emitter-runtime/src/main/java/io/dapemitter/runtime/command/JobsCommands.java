@@ -25,6 +25,11 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} jobs show 4711"
         })
 final class JobsCommands extends CommandGroup {
+    @Override
+    public List<OperatorCommand> subcommands() {
+        return List.of(new ListJobs(), new Show(), new Retry(), new Cancel());
+    }
+
     /** Lists jobs. */
     @Command(name = "list", description = "Lists jobs, the newest first.")
     static final class ListJobs extends OperatorCommand {

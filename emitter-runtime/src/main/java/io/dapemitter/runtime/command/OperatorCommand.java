@@ -4,6 +4,8 @@ package io.dapemitter.runtime.command;
 import io.dapemitter.core.admin.ActionResult;
 import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.dap.TaskId;
+import io.dapemitter.runtime.config.RuntimeConfig;
+import io.dapemitter.runtime.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What all commands have: the two files, help, and a way to the datastore. */
+/**
+ * What all commands have: the configuration file, the options of the program's task source, help, and a way to the datastore. {@code call} returns one of {@link ExitCodes}; what it throws
+ * of {@link io.dapemitter.core.EmitterException}, {@link io.dapemitter.runtime.ProgramException} and {@link io.dapemitter.runtime.yaml.ConfigurationException} is told to the person. Used by
+ * one thread, once.
+ */
 @Command(sortOptions = false)
-abstract class OperatorCommand implements Callable<Integer> {
+public abstract non-sealed class OperatorCommand implements ProgramCommand, Callable<Integer> {
     @CommandLine.Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -40,6 +46,9 @@ abstract class OperatorCommand implements Callable<Integer> {
     private @Nullable Setup setup;
     private @Nullable TaskSourceOptions source;
 
+    /** For subclasses. */
+    protected OperatorCommand() {}
+
     final void prepare(Setup prepared, TaskSourceOptions options) {
         this.setup = prepared;
         this.source = options;
@@ -49,7 +58,12 @@ abstract class OperatorCommand implements Callable<Integer> {
         return present(setup);
     }
 
-    final TaskSourceOptions source() {
+    /**
+     * Returns this command's own options of the task source, as the program makes them.
+     *
+     * @return the options; their keys are read once {@link #config} was called
+     */
+    protected final TaskSourceOptions source() {
         return present(source);
     }
 
@@ -64,24 +78,67 @@ abstract class OperatorCommand implements Callable<Integer> {
         return Optional.ofNullable(configFile);
     }
 
+    /** Reads the configuration and begins to log as it says. */
+    final Session open(boolean talkative) {
+        return setup().open(configFile(), talkative, source());
+    }
+
+    /**
+     * Reads the configuration and begins to log as it says.
+     *
+     * @return the configuration
+     * @throws io.dapemitter.runtime.yaml.ConfigurationException with everything that is wrong
+     */
+    protected final RuntimeConfig config() {
+        try (Session session = open(false)) {
+            return session.config();
+        }
+    }
+
+    /**
+     * Returns the secrets of the environment.
+     *
+     * @return a finder
+     */
+    protected final Secrets secrets() {
+        return new Secrets(invocation().environment());
+    }
+
+    /**
+     * Returns what the program was started with.
+     *
+     * @return environment, folders and streams
+     */
+    protected final Invocation invocation() {
+        return setup().invocation();
+    }
+
     final CommandLine line() {
         return spec.commandLine();
     }
 
-    /** Says something to a person. */
-    final void tell(String text) {
+    /**
+     * Says something to a person, on standard error.
+     *
+     * @param text whole lines, the last without its end
+     */
+    protected final void tell(String text) {
         line().getErr().println(text);
     }
 
-    /** Gives a result. */
-    final void print(String text) {
+    /**
+     * Gives a result, on standard output.
+     *
+     * @param text what to write, with its line ends
+     */
+    protected final void print(String text) {
         line().getOut().print(text);
         line().getOut().flush();
     }
 
     /** Looks at the ledger of the configured source. */
     final int withAdmin(ToIntFunction<EmitterAdmin> work) {
-        try (Session session = setup().open(configFile(), false)) {
+        try (Session session = open(false)) {
             return work.applyAsInt(session.admin());
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.command;
 
+import io.dapemitter.core.EmitterConfig;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -10,5 +12,25 @@ import java.util.function.Supplier;
  * @param description what it does, in one sentence
  * @param version its version
  * @param sources makes the options that say where tasks come from, anew for each command
+ * @param defaults how tasks are collected where the configuration does not say
+ * @param commands makes the commands that only this program has
  */
-public record Program(String name, String description, String version, Supplier<TaskSourceOptions> sources) {}
+public record Program(
+        String name,
+        String description,
+        String version,
+        Supplier<TaskSourceOptions> sources,
+        EmitterConfig defaults,
+        Supplier<List<ProgramCommand>> commands) {
+    /**
+     * Describes a program with the defaults of the library and the commands that all programs have.
+     *
+     * @param name the program's name
+     * @param description what it does, in one sentence
+     * @param version its version
+     * @param sources makes the options that say where tasks come from, anew for each command
+     */
+    public Program(String name, String description, String version, Supplier<TaskSourceOptions> sources) {
+        this(name, description, version, sources, EmitterConfig.defaults(), List::of);
+    }
+}

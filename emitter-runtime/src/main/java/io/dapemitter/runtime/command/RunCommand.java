@@ -29,10 +29,10 @@ final class RunCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        StopSignal stops = setup().invocation().stops();
-        try (Session session = setup().open(configFile(), true)) {
+        StopSignal stops = invocation().stops();
+        try (Session session = open(true)) {
             Datastore datastore = session.workingDatastore();
-            TaskSource source = session.source(source());
+            TaskSource source = session.source();
             refuseUnreadableTasks(session, source);
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);
             try (Emitter emitter = assembly.emitter();

@@ -11,6 +11,7 @@ import io.dapemitter.runtime.ProgramException;
 import io.dapemitter.runtime.config.RuntimeConfig;
 import io.dapemitter.runtime.logging.Logging;
 import io.dapemitter.runtime.secret.CredentialStore;
+import io.dapemitter.runtime.secret.ProgramCredentials;
 import io.dapemitter.runtime.secret.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,18 +29,27 @@ final class Session implements AutoCloseable {
     private final RuntimeConfig config;
     private final Logging logging;
     private final Secrets secrets;
-    private final CredentialStore credentials;
+    private final TaskSourceOptions source;
+    private final ProgramCredentials credentials;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Consumer<String> warnings;
     private @Nullable Datastore datastore;
 
-    Session(Program program, Invocation invocation, RuntimeConfig config, Logging logging, Consumer<String> warnings) {
+    Session(
+            Program program,
+            Invocation invocation,
+            RuntimeConfig config,
+            Logging logging,
+            TaskSourceOptions source,
+            Consumer<String> warnings) {
         this.program = program;
         this.invocation = invocation;
         this.config = config;
         this.logging = logging;
         this.secrets = new Secrets(invocation.environment());
-        this.credentials = new CredentialStore(secrets, config.credentialsDirectory(), warnings);
+        this.source = source;
+        this.credentials =
+                source.credentials(new CredentialStore(secrets, config.credentialsDirectory(), warnings));
         this.warnings = warnings;
     }
 
@@ -55,7 +65,7 @@ final class Session implements AutoCloseable {
         return secrets;
     }
 
-    CredentialStore credentials() {
+    ProgramCredentials credentials() {
         return credentials;
     }
 
@@ -65,8 +75,8 @@ final class Session implements AutoCloseable {
     }
 
     /** The task source, which warns of leaders that are reached by plain http. */
-    TaskSource source(TaskSourceOptions options) {
-        return new PlainHttpWarnings(options.open(config, invocation), warnings);
+    TaskSource source() {
+        return new PlainHttpWarnings(source.open(config, invocation), warnings);
     }
 
     /** A datastore to work on: its tables are brought up to date. */

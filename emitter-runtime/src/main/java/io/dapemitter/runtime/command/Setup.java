@@ -51,20 +51,26 @@ final class Setup {
     }
 
     /** Reads the configuration and begins to log as it says. */
-    Session open(Optional<Path> configFile, boolean talkative) {
+    Session open(Optional<Path> configFile, boolean talkative, TaskSourceOptions source) {
         Findings findings = new Findings();
-        Session session = open(configFile, talkative, LOG::warn, findings);
+        Session session = open(configFile, talkative, source, LOG::warn, findings);
         findings.throwIfAny();
         return session;
     }
 
     /** The same, as far as the configuration can be read, for who only looks. */
-    Session open(Optional<Path> configFile, boolean talkative, Consumer<String> warnings, Findings findings) {
+    Session open(
+            Optional<Path> configFile,
+            boolean talkative,
+            TaskSourceOptions source,
+            Consumer<String> warnings,
+            Findings findings) {
         Logging early = logging(talkative, false);
-        RuntimeConfig config = new RuntimeConfigReader(factories().keySet(), KnownKeys.IGNORED)
+        RuntimeConfig config = new RuntimeConfigReader(
+                        factories().keySet(), KnownKeys.IGNORED, program.defaults(), source::readKeys)
                 .read(configPath(configFile).orElse(null), invocation.workingDirectory(), findings);
         Logging logging = config.forceJsonOutput() ? logging(talkative, true) : early;
-        return new Session(program, invocation, config, logging, warnings);
+        return new Session(program, invocation, config, logging, source, warnings);
     }
 
     private Optional<Path> configPath(Optional<Path> option) {

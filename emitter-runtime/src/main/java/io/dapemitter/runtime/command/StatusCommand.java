@@ -30,7 +30,7 @@ final class StatusCommand extends OperatorCommand {
 
     @Override
     public Integer call() {
-        try (Session session = setup().open(configFile(), false)) {
+        try (Session session = open(false)) {
             EmitterAdmin admin = session.admin();
             SourceStatus source = admin.source();
             List<TaskStatus> tasks = admin.tasks();

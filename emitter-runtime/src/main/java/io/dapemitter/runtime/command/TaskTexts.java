@@ -4,7 +4,7 @@ package io.dapemitter.runtime.command;
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.dap.VdafJson;
-import io.dapemitter.runtime.secret.CredentialStore;
+import io.dapemitter.runtime.secret.ProgramCredentials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskTexts {
     private TaskTexts() {}
 
-    static String table(List<TaskStatus> tasks, CredentialStore credentials, Instant now) {
+    static String table(List<TaskStatus> tasks, ProgramCredentials credentials, Instant now) {
         TextTable table =
                 new TextTable("task", "name", "state", "next run", "pending", "oldest", "last result", "owed", "dead");
         StringBuilder troubles = new StringBuilder();
@@ -48,7 +48,7 @@ final class TaskTexts {
         return next.isAfter(now) ? Shown.when(next, now) : "now";
     }
 
-    private static Optional<String> trouble(TaskStatus task, CredentialStore credentials) {
+    private static Optional<String> trouble(TaskStatus task, ProgramCredentials credentials) {
         Optional<String> missing = UncountedTasks.noCredential(task, credentials);
         if (missing.isPresent() || task.trouble() == null) {
             return missing;
@@ -56,7 +56,7 @@ final class TaskTexts {
         return Optional.of(task.trouble() + (task.remedy() == null ? "" : "\n    " + task.remedy()));
     }
 
-    static Map<String, @Nullable Object> json(TaskStatus task, CredentialStore credentials) {
+    static Map<String, @Nullable Object> json(TaskStatus task, ProgramCredentials credentials) {
         EmitterTask definition = task.task();
         Map<String, @Nullable Object> object = Json.object(
                 "task_id", task.taskId(),
@@ -80,7 +80,7 @@ final class TaskTexts {
             object.put("dap_version", definition.dapVersion().number());
             object.put("schedule", definition.schedule().expression());
             object.put("timezone", definition.schedule().zone().getId());
-            object.put("collector_credential", definition.credential());
+            object.put("collector_credential", credentials.shown(definition.credential()));
         }
         return object;
     }

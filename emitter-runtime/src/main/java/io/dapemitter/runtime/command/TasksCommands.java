@@ -20,6 +20,11 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} tasks pause visits      by name, or by the first characters of the id"
         })
 final class TasksCommands extends CommandGroup {
+    @Override
+    public List<OperatorCommand> subcommands() {
+        return List.of(new ListTasks(), new Pause(), new Resume());
+    }
+
     /** Lists tasks. */
     @Command(name = "list", description = "Lists the tasks with their state and next run.")
     static final class ListTasks extends OperatorCommand {
@@ -28,7 +33,7 @@ final class TasksCommands extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Session session = setup().open(configFile(), false)) {
+            try (Session session = open(false)) {
                 EmitterAdmin admin = session.admin();
                 List<TaskStatus> tasks = admin.tasks();
                 print(

@@ -4,14 +4,14 @@ package io.dapemitter.runtime.command;
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskState;
-import io.dapemitter.runtime.secret.CredentialStore;
+import io.dapemitter.runtime.secret.ProgramCredentials;
 import java.util.Optional;
 
 /** Tells why a task is not collected though nothing is wrong with it. */
 final class UncountedTasks {
     private UncountedTasks() {}
 
-    static Optional<String> reason(TaskStatus task, CredentialStore credentials) {
+    static Optional<String> reason(TaskStatus task, ProgramCredentials credentials) {
         if (task.state() == TaskState.UNSUPPORTED) {
             return Optional.of(task.trouble() == null ? "it is unsupported" : task.trouble());
         }
@@ -22,7 +22,7 @@ final class UncountedTasks {
     }
 
     /** A collection that was begun shows that some process had the credential, even if this one lacks it. */
-    static Optional<String> noCredential(TaskStatus task, CredentialStore credentials) {
+    static Optional<String> noCredential(TaskStatus task, ProgramCredentials credentials) {
         EmitterTask definition = task.task();
         boolean waiting = task.idle() || (task.creating() > 0 && task.nextRun() == null);
         if (definition == null
@@ -30,7 +30,8 @@ final class UncountedTasks {
                 || credentials.find(definition.credential()).isPresent()) {
             return Optional.empty();
         }
+        String reference = definition.credential();
         return Optional.of(
-                "no credential \"" + definition.credential() + "\"; " + credentials.remedy(definition.credential()));
+                "no credential \"" + credentials.shown(reference) + "\"; " + credentials.remedy(reference));
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Reads the keys that say how tasks are collected. Defaults are core's. */
+/** Reads the keys that say how tasks are collected. */
 final class EmitterConfigReader {
     private static final long DAY_SECONDS = 86_400;
     private static final long YEAR_SECONDS = 366 * DAY_SECONDS;
@@ -27,16 +27,15 @@ final class EmitterConfigReader {
                 CollectNext.AT_ONCE.configurationName(), CollectNext.AT_ONCE);
     }
 
-    static EmitterConfig read(Section top, Path base) {
-        EmitterConfig defaults = EmitterConfig.defaults();
+    static EmitterConfig read(Section top, Path base, EmitterConfig defaults) {
         Duration lease = seconds(top, "worker_lease_duration_secs", 1, DAY_SECONDS, defaults.lease());
-        HttpClientConfig http = http(top.section("http_client"), base, lease);
+        HttpClientConfig http = http(top.section("http_client"), base, lease, defaults.httpClient());
         Duration minPoll = top.integer("min_collection_poll_delay_ms", 1, DAY_SECONDS * 1000)
                 .map(Duration::ofMillis)
-                .orElse(null);
+                .orElse(defaults.minPollDelay());
         Duration maxPoll = top.integer("max_collection_poll_delay_ms", 1, DAY_SECONDS * 1000)
                 .map(Duration::ofMillis)
-                .orElse(null);
+                .orElse(defaults.maxPollDelay());
         if (minPoll != null && maxPoll != null && minPoll.compareTo(maxPoll) > 0) {
             top.report("min_collection_poll_delay_ms", "is longer than max_collection_poll_delay_ms; exchange the two");
         }
@@ -60,8 +59,7 @@ final class EmitterConfigReader {
                 http);
     }
 
-    private static HttpClientConfig http(Section section, Path base, Duration lease) {
-        HttpClientConfig defaults = HttpClientConfig.DEFAULTS;
+    private static HttpClientConfig http(Section section, Path base, Duration lease, HttpClientConfig defaults) {
         URI proxy = section.parsed("proxy", EmitterConfigReader::proxy).orElse(null);
         Path trust = section.parsed("tls_trust_store_path", base::resolve).orElse(null);
         Duration connect = seconds(section, "connect_timeout_secs", 1, 3600, defaults.connectTimeout());

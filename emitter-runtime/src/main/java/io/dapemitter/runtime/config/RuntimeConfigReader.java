@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.config;
 
+import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.store.DatabaseUrl;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
@@ -11,6 +12,7 @@ import io.dapemitter.runtime.yaml.YamlReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads config.yaml. Every default that is not core's own stands here or in one of the readers this one calls. Not safe for use by several threads. */
@@ -23,16 +25,33 @@ public final class RuntimeConfigReader {
 
     private final Set<String> backendKinds;
     private final KnownKeys register;
+    private final EmitterConfig defaults;
+    private final Consumer<Section> programKeys;
+
+    /**
+     * Makes a reader of the keys that all programs have.
+     *
+     * @param backendKinds the kinds of backends that this program has
+     * @param register hears every key that the reader knows
+     */
+    public RuntimeConfigReader(Set<String> backendKinds, KnownKeys register) {
+        this(backendKinds, register, EmitterConfig.defaults(), top -> {});
+    }
 
     /**
      * Makes a reader.
      *
      * @param backendKinds the kinds of backends that this program has
      * @param register hears every key that the reader knows
+     * @param defaults how tasks are collected where the file does not say
+     * @param programKeys takes the keys that only this program has from the top of the file
      */
-    public RuntimeConfigReader(Set<String> backendKinds, KnownKeys register) {
+    public RuntimeConfigReader(
+            Set<String> backendKinds, KnownKeys register, EmitterConfig defaults, Consumer<Section> programKeys) {
         this.backendKinds = Set.copyOf(backendKinds);
         this.register = register;
+        this.defaults = defaults;
+        this.programKeys = programKeys;
     }
 
     /**
@@ -99,7 +118,8 @@ public final class RuntimeConfigReader {
             dump.report("enabled", "dumps are served by the health server; set health_check_listen_address as well");
         }
         var backends = new BackendEntriesReader(backendKinds).read(top);
-        var emitter = EmitterConfigReader.read(top, base);
+        var emitter = EmitterConfigReader.read(top, base, defaults);
+        programKeys.accept(top);
         top.finish(ForeignKeys.TOP);
         return new RuntimeConfig(
                 path,

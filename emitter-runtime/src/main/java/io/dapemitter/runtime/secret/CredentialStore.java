@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.secret;
 
-import io.dapemitter.core.collect.CollectorCredentials;
 import io.dapemitter.dap.CollectorCredential;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * use and read when they changed, so that a new credential needs no restart. The same credential in two places is no error; two different ones under one name are, and then neither is used.
  * Safe for use by several threads.
  */
-public final class CredentialStore implements CollectorCredentials {
+public final class CredentialStore implements ProgramCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialStore.class);
     private static final String PREFIX = "EMITTER_COLLECTOR_CREDENTIAL_";
     private static final String SUFFIX = ".json";
@@ -108,11 +107,13 @@ public final class CredentialStore implements CollectorCredentials {
         return List.copyOf(names);
     }
 
-    /**
-     * Looks at every credential there is.
-     *
-     * @return what keeps credentials from being used, one line each, without secrets
-     */
+    /** A name is for people already. */
+    @Override
+    public String shown(String name) {
+        return name;
+    }
+
+    @Override
     public synchronized List<String> problems() {
         Stream<String> folder = directory == null || Files.isDirectory(directory)
                 ? Stream.empty()
@@ -121,11 +122,7 @@ public final class CredentialStore implements CollectorCredentials {
         return Stream.concat(lookAtAll(Remarks::problems), folder).toList();
     }
 
-    /**
-     * Looks at every credential there is.
-     *
-     * @return what should be better but works, one line each, without secrets
-     */
+    @Override
     public synchronized List<String> warnings() {
         return lookAtAll(Remarks::warnings).toList();
     }
@@ -135,12 +132,7 @@ public final class CredentialStore implements CollectorCredentials {
         return told.values().stream().map(part).flatMap(List::stream).distinct().sorted();
     }
 
-    /**
-     * Says how a credential that is missing can be supplied.
-     *
-     * @param name the credential's name
-     * @return a remedy for messages
-     */
+    @Override
     public String remedy(String name) {
         String variable = PREFIX + Secrets.portable(name);
         return "set " + variable + " or " + variable + "_FILE, or "

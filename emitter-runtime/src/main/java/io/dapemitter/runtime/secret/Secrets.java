@@ -37,7 +37,7 @@ public final class Secrets {
      * @throws SecretException when a file cannot be read, or two places differ
      */
     public Optional<String> databasePassword() {
-        return single(places("EMITTER_DATABASE_PASSWORD", List.of("")));
+        return named("EMITTER_DATABASE_PASSWORD");
     }
 
     /**
@@ -49,6 +49,17 @@ public final class Secrets {
      */
     public Optional<String> sqlPassword(String backend) {
         return single(places("EMITTER_SQL_PASSWORD_", spellings(backend)));
+    }
+
+    /**
+     * Finds the secret of a variable, or of the file that its {@code _FILE} form names. The file is read anew each time.
+     *
+     * @param variable the variable's name
+     * @return the secret, or empty when none is given
+     * @throws SecretException when the file cannot be read, or both are given and differ
+     */
+    public Optional<String> named(String variable) {
+        return single(places(variable, List.of("")));
     }
 
     /** All places where a variable of this prefix holds a secret of this name. */
@@ -101,7 +112,7 @@ public final class Secrets {
             String secret = read(place);
             if (found != null && !found.equals(secret)) {
                 throw new SecretException(places.get(0).shown() + " and " + place.shown()
-                        + " give different passwords; remove one of them");
+                        + " differ; remove one of them");
             }
             found = secret;
         }
@@ -116,7 +127,7 @@ public final class Secrets {
         try {
             String text = Files.readString(file.path()).stripTrailing();
             if (text.isEmpty()) {
-                throw new SecretException(file.shown() + " is empty; write the password into it");
+                throw new SecretException(file.shown() + " is empty; write the secret into it");
             }
             return text;
         } catch (IOException e) {
