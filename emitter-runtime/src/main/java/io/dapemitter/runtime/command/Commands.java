@@ -84,7 +84,8 @@ final class Commands {
         if (command instanceof OperatorCommand operator) {
             TaskSourceOptions source = setup.program().sources().get();
             operator.prepare(setup, source);
-            line.addMixin("source", source);
+            // Leniently, since a source may have no options on the command line.
+            line.getCommandSpec().addMixin("source", CommandSpec.forAnnotatedObjectLenient(source));
         }
         command.subcommands().forEach(below -> line.addSubcommand(line(below, setup)));
         return line;

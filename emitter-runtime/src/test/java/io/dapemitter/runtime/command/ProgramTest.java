@@ -56,8 +56,8 @@ final class ProgramTest {
         @Override
         public TaskSource open(RuntimeConfig config, Invocation invocation) {
             TaskId taskId = TaskId.of(new byte[TaskId.LENGTH]);
-            return () -> TaskSnapshot.of(List.of(
-                    EmitterTask.builder(taskId, URI.create("https://leader"), new Prio3Count(), "mine#key")
+            return () -> TaskSnapshot.of(
+                    List.of(EmitterTask.builder(taskId, URI.create("https://leader"), new Prio3Count(), "mine#key")
                             .build()));
         }
     }
