@@ -48,7 +48,9 @@ final class TasksFileTest {
                         null,
                         null,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null,
+                        null));
     }
 
     @Test
@@ -85,7 +87,9 @@ final class TasksFileTest {
                         CollectNext.AT_ONCE,
                         null,
                         List.of("lines"),
-                        List.of()));
+                        List.of(),
+                        null,
+                        null));
     }
 
     @Test

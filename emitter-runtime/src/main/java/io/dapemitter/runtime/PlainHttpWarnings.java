@@ -2,6 +2,7 @@
 package io.dapemitter.runtime;
 
 import io.dapemitter.core.task.DiscoveredTask;
+import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskSnapshot;
 import io.dapemitter.core.task.TaskSource;
 import java.util.HashSet;
@@ -29,13 +30,15 @@ public final class PlainHttpWarnings implements TaskSource {
     public TaskSnapshot discover() throws InterruptedException {
         TaskSnapshot tasks = source.discover();
         for (DiscoveredTask discovered : tasks.tasks()) {
-            if (discovered instanceof DiscoveredTask.Supported supported
-                    && "http".equals(supported.task().leader().getScheme())
-                    && warned.add(supported.task().leaderOrigin())) {
-                warnings.accept("the token and all requests go unencrypted to "
-                        + supported.task().leaderOrigin() + "; use https outside of tests and private networks");
-            }
+            discovered.understood().ifPresent(this::warn);
         }
         return tasks;
+    }
+
+    private void warn(EmitterTask task) {
+        if ("http".equals(task.leader().getScheme()) && warned.add(task.leaderOrigin())) {
+            warnings.accept("the token and all requests go unencrypted to " + task.leaderOrigin()
+                    + "; use https outside of tests and private networks");
+        }
     }
 }

@@ -60,6 +60,16 @@ public final class EmitterAdmin {
     }
 
     /**
+     * Returns how one task stands, removed or not.
+     *
+     * @param taskId the task
+     * @return its state, or empty when the source does not have it
+     */
+    public Optional<TaskStatus> task(TaskId taskId) {
+        return datastore.read("status: task", tx -> tasks.task(tx, taskId));
+    }
+
+    /**
      * Finds tasks by what a person types: an id, at least four of its first characters, or a name.
      *
      * @param text what was typed

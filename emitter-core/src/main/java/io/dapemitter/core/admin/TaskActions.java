@@ -50,7 +50,11 @@ final class TaskActions {
         }
         set(tx, taskId, "NULL");
         queue.insert(tx, DiscoverJobs.discover(source), null);
-        return new ActionResult.Done("task " + taskId + " is collected again by its schedule");
+        return new ActionResult.Done(
+                row.get().state() == TaskState.DISABLED
+                        ? "the pause of task " + taskId + " has ended, but its source disables it: "
+                                + row.get().reason()
+                        : "task " + taskId + " is collected again by its schedule");
     }
 
     private static void set(Transaction tx, TaskId taskId, String value) {

@@ -39,14 +39,27 @@ final class TaskQueries {
 
     /** All tasks by name and id; removed ones only where results of them are still owed or dead. */
     List<TaskStatus> tasks(Transaction tx) {
+        return tasks(tx, TaskTable.ofSource(tx, source)).stream()
+                .filter(task -> task.state() != TaskState.REMOVED || task.owed() + task.dead() > 0)
+                .toList();
+    }
+
+    /** One task of the source, removed or not. */
+    Optional<TaskStatus> task(Transaction tx, TaskId taskId) {
+        List<TaskRow> rows = TaskTable.find(tx, taskId).stream()
+                .filter(row -> row.source().equals(source))
+                .toList();
+        return tasks(tx, rows).stream().findFirst();
+    }
+
+    private List<TaskStatus> tasks(Transaction tx, List<TaskRow> rows) {
         Map<TaskId, Open> open = open(tx);
         Map<TaskId, Instant> next = nextRuns(tx);
         Map<TaskId, Instant> last = lastResults(tx);
         Map<TaskId, Emissions> emissions = emissions(tx);
         Map<TaskId, Wrong> wrong = wrong(tx);
         Map<TaskId, String> alerts = alerts(tx);
-        return TaskTable.ofSource(tx, source).stream()
-                .filter(row -> row.state() != TaskState.REMOVED || emissions.containsKey(row.taskId()))
+        return rows.stream()
                 .map(row -> status(
                         row,
                         open.getOrDefault(row.taskId(), Open.NOTHING),
@@ -69,9 +82,11 @@ final class TaskQueries {
                 row.taskId(),
                 row.name(),
                 row.state(),
+                row.reason(),
+                Instant.ofEpochMilli(row.firstSeen()),
                 paused == null ? null : Instant.ofEpochMilli(paused),
                 row.task().orElse(null),
-                paused == null ? next : null,
+                paused == null && row.state() != TaskState.DISABLED ? next : null,
                 open.creating(),
                 open.pending(),
                 open.oldestPending(),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskId the task
  * @param name its name for people, or null
  * @param state its state
+ * @param reason why its source does not have it collected, or null
+ * @param firstSeen when it was first listed
  * @param pausedAt when it was paused, or null
  * @param task the task as last seen, or null when it never could be collected
  * @param nextRun when its leader is asked for the next batch, or null when no asking is planned
@@ -29,6 +31,8 @@ public record TaskStatus(
         TaskId taskId,
         @Nullable String name,
         TaskState state,
+        @Nullable String reason,
+        Instant firstSeen,
         @Nullable Instant pausedAt,
         @Nullable EmitterTask task,
         @Nullable Instant nextRun,
@@ -43,7 +47,7 @@ public record TaskStatus(
     /**
      * Returns the state as commands show it.
      *
-     * @return {@code active}, {@code leaving}, {@code removed}, {@code unsupported}, or {@code paused}
+     * @return {@code active}, {@code disabled}, {@code leaving}, {@code removed}, {@code unsupported}, or {@code paused}
      */
     public String shownState() {
         return pausedAt != null && state == TaskState.ACTIVE ? "paused" : state.tableName();

@@ -10,7 +10,6 @@ import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.ScheduleSpread;
 import io.dapemitter.core.task.TaskRow;
-import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +147,7 @@ final class CreateAnswers {
 
     private long nextTime(JobTransaction tx, CollectionKey key) {
         Optional<TaskRow> row = TaskTable.find(tx.sql(), key.taskId());
-        if (row.isEmpty() || row.get().state() != TaskState.ACTIVE) {
+        if (row.isEmpty() || !row.get().staying()) {
             return tx.now();
         }
         Optional<EmitterTask> task = row.get().task();

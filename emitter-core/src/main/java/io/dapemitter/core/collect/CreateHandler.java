@@ -8,7 +8,6 @@ import io.dapemitter.core.queue.JobHandler;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
-import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
@@ -61,13 +60,15 @@ final class CreateHandler implements JobHandler {
     }
 
     private static boolean collectable(@Nullable TaskRow task) {
-        return task != null
-                && !task.paused()
-                && (task.state() == TaskState.ACTIVE || task.state() == TaskState.LEAVING);
+        return task != null && task.collectable();
+    }
+
+    private static boolean staying(@Nullable TaskRow task) {
+        return task != null && task.staying();
     }
 
     private JobOutcome withdrawOrWait(LedgerRow row, @Nullable TaskRow task) {
-        if (task != null && task.paused() && task.state() == TaskState.ACTIVE) {
+        if (staying(task)) {
             return new JobOutcome.NotReady(
                     Duration.ofMinutes(1), answers.waitForSchedule(row, row.lastPut(), null, null));
         }
@@ -101,7 +102,6 @@ final class CreateHandler implements JobHandler {
         if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
             return new JobOutcome.HandBack(room.jittered(away.delay()));
         }
-        boolean leaving = taskRow == null || taskRow.state() != TaskState.ACTIVE;
-        return answers.outcome(((LeaderDoor.Visit.Answered) visit).answer(), job, current, absent, leaving);
+        return answers.outcome(((LeaderDoor.Visit.Answered) visit).answer(), job, current, absent, !staying(taskRow));
     }
 }

@@ -6,7 +6,6 @@ import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
-import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
@@ -60,7 +59,7 @@ public final class CreateOpener {
      * @return whether one was opened
      */
     public boolean open(Transaction tx, JobInserter insert, TaskRow row, long runAt) {
-        Optional<EmitterTask> task = row.task().filter(any -> mayOpen(row));
+        Optional<EmitterTask> task = row.task().filter(any -> row.collectable());
         Optional<CollectorCredential> credential = task.flatMap(known -> credentials.find(known.credential()));
         if (task.isEmpty() || credential.isEmpty() || !hasRoom(tx, task.get())) {
             return false;
@@ -70,10 +69,6 @@ public final class CreateOpener {
         }
         draw(tx, task.get(), credential.get());
         return true;
-    }
-
-    private static boolean mayOpen(TaskRow row) {
-        return !row.paused() && (row.state() == TaskState.ACTIVE || row.state() == TaskState.LEAVING);
     }
 
     private boolean hasRoom(Transaction tx, EmitterTask task) {

@@ -115,21 +115,27 @@ record TaskChange(Function<String, TaskRow> row, Effect effect) {
     }
 
     private static @Nullable String name(DiscoveredTask listed) {
-        return listed instanceof DiscoveredTask.Supported supported
-                ? supported.task().name()
-                : ((DiscoveredTask.Unsupported) listed).name();
+        return listed instanceof DiscoveredTask.Unsupported unsupported
+                ? unsupported.name()
+                : listed.understood().map(EmitterTask::name).orElse(null);
     }
 
     private static TaskState state(DiscoveredTask listed) {
+        if (listed instanceof DiscoveredTask.Disabled) {
+            return TaskState.DISABLED;
+        }
         return listed instanceof DiscoveredTask.Supported ? TaskState.ACTIVE : TaskState.UNSUPPORTED;
     }
 
     private static @Nullable String reason(DiscoveredTask listed) {
+        if (listed instanceof DiscoveredTask.Disabled disabled) {
+            return disabled.reason();
+        }
         return listed instanceof DiscoveredTask.Unsupported unsupported ? unsupported.reason() : null;
     }
 
     /** A task that cannot be collected now keeps what is known of it, for the collections that are still open. */
     private static String definition(DiscoveredTask listed, String known) {
-        return listed instanceof DiscoveredTask.Supported supported ? TaskDefinition.format(supported.task()) : known;
+        return listed.understood().map(TaskDefinition::format).orElse(known);
     }
 }

@@ -96,7 +96,12 @@ final class TaskReconciler {
             case LEAVE -> {
                 TaskTable.update(tx, row);
                 moveWaitingCreate(tx, row.taskId(), tx.now());
-                LOG.info("task {} is listed no more; it is collected until its leader has no batch left", row.taskId());
+                LOG.info(
+                        "task {} is listed no more; {}",
+                        row.taskId(),
+                        row.collectable()
+                                ? "it is collected until its leader has no batch left"
+                                : "its open collection jobs are brought to their end");
             }
         }
     }

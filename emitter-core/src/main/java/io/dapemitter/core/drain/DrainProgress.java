@@ -83,7 +83,7 @@ public final class DrainProgress {
         return count(
                 tx,
                 "SELECT count(*) FROM {collection} c JOIN {task} t ON t.task_id = c.task_id WHERE t.source = :source"
-                        + " AND t.paused_at IS NULL AND (c.state = 'undecodable' OR (c.state IN ('creating', 'pending')"
+                        + " AND t.paused_at IS NULL AND t.state <> 'disabled' AND (c.state = 'undecodable' OR (c.state IN ('creating', 'pending')"
                         + " AND c.error_kind <> 'undecodable' AND c.error_kind IN " + NEEDS_PERSON + "))");
     }
 

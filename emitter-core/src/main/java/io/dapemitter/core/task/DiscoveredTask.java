@@ -2,6 +2,7 @@
 package io.dapemitter.core.task;
 
 import io.dapemitter.dap.TaskId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One task as a source lists it. */
@@ -14,6 +15,15 @@ public sealed interface DiscoveredTask {
     TaskId taskId();
 
     /**
+     * Returns the task as far as it is understood.
+     *
+     * @return the task, or empty when it is unsupported
+     */
+    default Optional<EmitterTask> understood() {
+        return Optional.empty();
+    }
+
+    /**
      * A task that can be collected.
      *
      * @param task the task
@@ -22,6 +32,29 @@ public sealed interface DiscoveredTask {
         @Override
         public TaskId taskId() {
             return task.taskId();
+        }
+
+        @Override
+        public Optional<EmitterTask> understood() {
+            return Optional.of(task);
+        }
+    }
+
+    /**
+     * A task that could be collected, but whose source says that no new batch of it is to be asked for, as with an operator's pause: open collection jobs are brought to their end.
+     *
+     * @param task the task
+     * @param reason why it is not collected, for an operator
+     */
+    record Disabled(EmitterTask task, String reason) implements DiscoveredTask {
+        @Override
+        public TaskId taskId() {
+            return task.taskId();
+        }
+
+        @Override
+        public Optional<EmitterTask> understood() {
+            return Optional.of(task);
         }
     }
 

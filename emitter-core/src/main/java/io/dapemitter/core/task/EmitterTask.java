@@ -5,6 +5,8 @@ import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.Vdaf;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxOpenCollectionJobs how many collection jobs may be open at once with {@link CollectNext#AT_ONCE}, or null for the default
  * @param emitters the names of the backends that get this task's results; empty for all of its source
  * @param labels names for the result's elements; empty when there are none
+ * @param expiration from when on uploads are refused, or null for never or unknown; what was uploaded before can still be collected
+ * @param reportExpiryAge how long after its upload the leader keeps a report that nobody collects, or null for ever or unknown
  */
 public record EmitterTask(
         TaskId taskId,
@@ -40,7 +44,9 @@ public record EmitterTask(
         @Nullable CollectNext collectNext,
         @Nullable Integer maxOpenCollectionJobs,
         List<String> emitters,
-        List<String> labels) {
+        List<String> labels,
+        @Nullable Instant expiration,
+        @Nullable Duration reportExpiryAge) {
     /** Checks what holds for every task and copies the lists. */
     public EmitterTask {
         emitters = List.copyOf(emitters);
@@ -63,6 +69,9 @@ public record EmitterTask(
         if (maxOpenCollectionJobs != null && maxOpenCollectionJobs < 1) {
             throw new IllegalArgumentException(
                     "max_open_collection_jobs must be at least 1, not " + maxOpenCollectionJobs);
+        }
+        if (reportExpiryAge != null && (reportExpiryAge.isNegative() || reportExpiryAge.isZero())) {
+            throw new IllegalArgumentException("the report expiry age must be positive, not " + reportExpiryAge);
         }
         if (!labels.isEmpty() && labels.size() != vdaf.outputLength()) {
             throw new IllegalArgumentException(

@@ -5,6 +5,8 @@ import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.Vdaf;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ public final class EmitterTaskBuilder {
     private @Nullable Integer maxOpenCollectionJobs;
     private List<String> emitters = List.of();
     private List<String> labels = List.of();
+    private @Nullable Instant expiration;
+    private @Nullable Duration reportExpiryAge;
 
     EmitterTaskBuilder(TaskId taskId, URI leader, Vdaf vdaf, String credential) {
         this.taskId = taskId;
@@ -146,6 +150,28 @@ public final class EmitterTaskBuilder {
     }
 
     /**
+     * Sets expiration.
+     *
+     * @param expiration from when on uploads are refused, or null for never or unknown
+     * @return this builder
+     */
+    public EmitterTaskBuilder expiration(@Nullable Instant expiration) {
+        this.expiration = expiration;
+        return this;
+    }
+
+    /**
+     * Sets reportExpiryAge.
+     *
+     * @param reportExpiryAge how long after its upload the leader keeps a report that nobody collects, or null for ever or unknown
+     * @return this builder
+     */
+    public EmitterTaskBuilder reportExpiryAge(@Nullable Duration reportExpiryAge) {
+        this.reportExpiryAge = reportExpiryAge;
+        return this;
+    }
+
+    /**
      * Makes the task.
      *
      * @return the task
@@ -166,6 +192,8 @@ public final class EmitterTaskBuilder {
                 collectNext,
                 maxOpenCollectionJobs,
                 emitters,
-                labels);
+                labels,
+                expiration,
+                reportExpiryAge);
     }
 }

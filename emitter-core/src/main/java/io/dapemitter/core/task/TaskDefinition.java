@@ -6,8 +6,13 @@ import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -50,6 +55,8 @@ public final class TaskDefinition {
         putNumber(node, "max_open_collection_jobs", open == null ? null : open.longValue());
         putList(node, "emitters", task.emitters());
         putList(node, "labels", task.labels());
+        putText(node, "expiration", Objects.toString(task.expiration(), null));
+        putText(node, "report_expiry_age", Objects.toString(task.reportExpiryAge(), null));
         return node.toString();
     }
 
@@ -80,8 +87,10 @@ public final class TaskDefinition {
                     collectNext(node),
                     openLimit(node),
                     list(node, "emitters"),
-                    list(node, "labels"));
-        } catch (JacksonException | IllegalArgumentException e) {
+                    list(node, "labels"),
+                    parsed(node, "expiration", Instant::parse),
+                    parsed(node, "report_expiry_age", Duration::parse));
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw unreadable(taskId, e);
         }
     }
@@ -124,6 +133,11 @@ public final class TaskDefinition {
 
     private static @Nullable String text(JsonNode node, String key) {
         return node.path(key).isString() ? node.path(key).stringValue() : null;
+    }
+
+    private static <T> @Nullable T parsed(JsonNode node, String key, Function<String, T> reader) {
+        String text = text(node, key);
+        return text == null ? null : reader.apply(text);
     }
 
     private static @Nullable Long number(JsonNode node, String key) {

@@ -42,6 +42,24 @@ public record TaskRow(
     }
 
     /**
+     * Returns whether its source lists the task as one that can be collected, be it now or again.
+     *
+     * @return true when it is active or disabled
+     */
+    public boolean staying() {
+        return state == TaskState.ACTIVE || state == TaskState.DISABLED;
+    }
+
+    /**
+     * Returns whether the leader may be asked for new batches of the task.
+     *
+     * @return true when it is active, or leaves its source without having been disabled, and is not paused
+     */
+    public boolean collectable() {
+        return !paused() && (state == TaskState.ACTIVE || (state == TaskState.LEAVING && reason == null));
+    }
+
+    /**
      * Returns whether the operator has paused the task.
      *
      * @return true while it is paused

@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum TaskState {
     /** It is collected by its schedule. */
     ACTIVE,
-    /** Its source lists it no more; it is collected until the leader has no batch left. */
+    /** Its source lists it, but says that no new batch of it is to be asked for; the reason stands beside. */
+    DISABLED,
+    /** Its source lists it no more; it is collected until the leader has no batch left. One that was disabled, of which the reason is left, is asked for no new batch. */
     LEAVING,
     /** Its source lists it no more and nothing is left to collect. */
     REMOVED,

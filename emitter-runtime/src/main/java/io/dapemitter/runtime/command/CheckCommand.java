@@ -8,6 +8,7 @@ import io.dapemitter.core.store.MigrationSet;
 import io.dapemitter.core.store.SchemaState;
 import io.dapemitter.core.task.DiscoveredTask;
 import io.dapemitter.core.task.TaskSnapshot;
+import io.dapemitter.core.task.TaskSourceUnavailableException;
 import io.dapemitter.runtime.ProgramException;
 import io.dapemitter.runtime.config.BackendEntry;
 import io.dapemitter.runtime.config.RuntimeConfig;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Looks at everything without changing or asking any leader. */
@@ -28,8 +30,8 @@ import picocli.CommandLine.Command;
                 "Reads both files, looks for credentials and connects to all stores. Asks no leader, changes nothing.",
         footer = {
             "",
-            "All findings are told at once, with file and line. Exit codes: 0 all is well, 1 a store cannot be used or",
-            "a credential is missing, 2 a file or variable is wrong.",
+            "All findings are told at once, with file and line. Exit codes: 0 all is well, 1 a store or the task source",
+            "cannot be used now or a credential is missing, 2 a file or variable is wrong.",
             "",
             "Example:",
             "  ${ROOT-COMMAND-NAME} check --config-file config.yaml --tasks-file tasks.yaml"
@@ -67,6 +69,8 @@ final class CheckCommand extends OperatorCommand {
             for (DiscoveredTask task : tasks.tasks()) {
                 checkTask(session, task);
             }
+        } catch (TaskSourceUnavailableException e) {
+            missing.add(String.valueOf(e.getMessage()));
         } catch (ProgramException | EmitterException e) {
             wrong.add(String.valueOf(e.getMessage()));
         }
@@ -74,15 +78,21 @@ final class CheckCommand extends OperatorCommand {
 
     private void checkTask(Session session, DiscoveredTask task) {
         if (task instanceof DiscoveredTask.Unsupported unsupported) {
-            print("  not collected: " + Shown.task(unsupported.taskId(), unsupported.name()) + ": "
-                    + unsupported.reason() + "\n");
+            notCollected(task, unsupported.name(), unsupported.reason());
+        } else if (task instanceof DiscoveredTask.Disabled disabled) {
+            notCollected(task, disabled.task().name(), disabled.reason());
         } else if (task instanceof DiscoveredTask.Supported supported) {
             String credential = supported.task().credential();
             if (session.credentials().find(credential).isEmpty()) {
                 missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""
-                        + session.credentials().shown(credential) + "\"; " + session.credentials().remedy(credential));
+                        + session.credentials().shown(credential) + "\"; "
+                        + session.credentials().remedy(credential));
             }
         }
+    }
+
+    private void notCollected(DiscoveredTask task, @Nullable String name, String reason) {
+        print("  not collected: " + Shown.task(task.taskId(), name) + ": " + reason + "\n");
     }
 
     private void checkStores(Session session, Datastore datastore) {

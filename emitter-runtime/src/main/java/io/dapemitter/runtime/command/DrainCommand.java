@@ -8,6 +8,7 @@ import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.drain.DrainReport;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
+import io.dapemitter.core.task.TaskSourceUnavailableException;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Works beside processes that run. Exit codes: 0 nothing left to do, 75 something is pending,",
-            "1 something needs a person. Tasks that are unsupported, paused or without a credential are listed",
-            "on standard error and do not count.",
+            "1 something needs a person. Tasks that are unsupported, disabled, paused or without a credential are",
+            "listed on standard error and do not count.",
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} drain                   wait up to 10 minutes for what is pending",
@@ -39,7 +40,7 @@ final class DrainCommand extends OperatorCommand {
         StopSignal stops = invocation().stops();
         try (Session session = open(true)) {
             TaskSource source = session.source();
-            source.discover();
+            boolean listed = listed(source);
             Datastore datastore = session.workingDatastore();
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);
             DrainReport report;
@@ -50,7 +51,8 @@ final class DrainCommand extends OperatorCommand {
                 stops.workDone();
             }
             listUncounted(session);
-            return conclude(report);
+            int code = conclude(report);
+            return code == ExitCodes.DONE && !listed ? ExitCodes.PENDING : code;
         } catch (InterruptedException | EmitterException e) {
             // A statement that a stop interrupted fails like any other.
             if (stops.isAsked()) {
@@ -58,6 +60,17 @@ final class DrainCommand extends OperatorCommand {
                 return ExitCodes.PENDING;
             }
             throw e;
+        }
+    }
+
+    /** A list that cannot be had just now does not keep the tasks known before from their pass. */
+    private boolean listed(TaskSource source) throws InterruptedException {
+        try {
+            source.discover();
+            return true;
+        } catch (TaskSourceUnavailableException e) {
+            tell("the tasks cannot be listed now; those known before get their pass: " + e.getMessage());
+            return false;
         }
     }
 

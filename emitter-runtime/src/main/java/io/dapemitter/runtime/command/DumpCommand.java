@@ -37,8 +37,7 @@ final class DumpCommand extends OperatorCommand {
     public Integer call() throws IOException {
         try (Session session = open(false)) {
             OpenBackends backends = session.backends(session.existingDatastore());
-            Writer out = new BufferedWriter(
-                    new OutputStreamWriter(invocation().out(), StandardCharsets.UTF_8));
+            Writer out = new BufferedWriter(new OutputStreamWriter(invocation().out(), StandardCharsets.UTF_8));
             chosen(backends).dumpCsv(out);
             out.flush();
             if (invocation().out().checkError()) {

@@ -6,6 +6,7 @@ import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
 import io.dapemitter.core.task.TaskSourceException;
+import io.dapemitter.core.task.TaskSourceUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -61,7 +62,8 @@ final class RunCommand extends OperatorCommand {
     }
 
     /**
-     * A list of tasks that cannot be read ends a first start, where somebody is looking. Later the tasks known before stay in force, and a restart must not stop their collection.
+     * A list of tasks that is wrong ends a first start, where somebody is looking. One that cannot be had just now is waited for. Later the tasks known before stay in force, and a restart must not
+     * stop their collection.
      */
     private static void refuseUnreadableTasks(Session session, TaskSource source) throws InterruptedException {
         try {
@@ -73,7 +75,7 @@ final class RunCommand extends OperatorCommand {
                             session.config().emitter().scheduleSpread())
                     .tasks()
                     .isEmpty();
-            if (firstStart) {
+            if (firstStart && !(e instanceof TaskSourceUnavailableException)) {
                 throw e;
             }
             LOG.error("the tasks cannot be read; those known before stay in force: {}", e.getMessage());

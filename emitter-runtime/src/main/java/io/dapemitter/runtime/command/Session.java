@@ -48,8 +48,7 @@ final class Session implements AutoCloseable {
         this.logging = logging;
         this.secrets = new Secrets(invocation.environment());
         this.source = source;
-        this.credentials =
-                source.credentials(new CredentialStore(secrets, config.credentialsDirectory(), warnings));
+        this.credentials = source.credentials(new CredentialStore(secrets, config.credentialsDirectory(), warnings));
         this.warnings = warnings;
     }
 

@@ -15,6 +15,9 @@ final class UncountedTasks {
         if (task.state() == TaskState.UNSUPPORTED) {
             return Optional.of(task.trouble() == null ? "it is unsupported" : task.trouble());
         }
+        if (task.state() == TaskState.DISABLED) {
+            return Optional.of("it is disabled: " + task.reason());
+        }
         if (task.pausedAt() != null && task.state() == TaskState.ACTIVE) {
             return Optional.of("it is paused; to go on: tasks resume " + task.taskId());
         }
@@ -31,7 +34,6 @@ final class UncountedTasks {
             return Optional.empty();
         }
         String reference = definition.credential();
-        return Optional.of(
-                "no credential \"" + credentials.shown(reference) + "\"; " + credentials.remedy(reference));
+        return Optional.of("no credential \"" + credentials.shown(reference) + "\"; " + credentials.remedy(reference));
     }
 }

@@ -111,8 +111,8 @@ public final class Secrets {
         for (SecretPlace place : places) {
             String secret = read(place);
             if (found != null && !found.equals(secret)) {
-                throw new SecretException(places.get(0).shown() + " and " + place.shown()
-                        + " differ; remove one of them");
+                throw new SecretException(
+                        places.get(0).shown() + " and " + place.shown() + " differ; remove one of them");
             }
             found = secret;
         }
