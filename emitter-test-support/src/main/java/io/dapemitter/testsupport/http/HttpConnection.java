@@ -54,7 +54,8 @@ final class HttpConnection {
     private boolean answer(ReceivedRequest request, ReplyWriter writer) throws IOException {
         inFlight.begin();
         try {
-            return writer.write(handler.handle(request));
+            Reply reply = handler.handle(request);
+            return request.method().equals("HEAD") ? writer.writeHead(reply) : writer.write(reply);
         } finally {
             inFlight.end();
         }

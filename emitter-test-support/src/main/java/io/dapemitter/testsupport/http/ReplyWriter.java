@@ -45,6 +45,15 @@ final class ReplyWriter {
         return false;
     }
 
+    /** As {@link #write(Reply)}, for HEAD: a response without its body (RFC 9110 section 9.3.2). */
+    boolean writeHead(Reply reply) throws IOException {
+        if (!(reply instanceof Reply.Response response)) {
+            return write(reply);
+        }
+        out.write(head(response.status(), response.headers(), response.sharedBody().length));
+        return true;
+    }
+
     private void end(Reply reply) throws IOException {
         if (reply instanceof Reply.Cut) {
             reset();

@@ -1,5 +1,5 @@
 /**
- * Recorded HTTP traffic of Janus as immutable values. The recordings themselves are resources beside this package, with a README on where they come from.
+ * Recorded HTTP traffic of Janus and of the Divvi Up API as immutable values. The recordings themselves are resources beside this package, with a README on where they come from.
  */
 @NullMarked
 package io.dapemitter.testsupport.recordings;
