@@ -15,7 +15,8 @@ public final class Emitter implements AutoCloseable {
     private static final Duration CLOSING_GRACE = Duration.ofSeconds(30);
 
     private final EmitterParts parts;
-    private @Nullable RunningEmitter running;
+    /** Changed under the monitor only; read without it, because a stop holds the monitor as long as its grace lasts. */
+    private volatile @Nullable RunningEmitter running;
 
     Emitter(EmitterParts parts) {
         this.parts = parts;
@@ -66,19 +67,21 @@ public final class Emitter implements AutoCloseable {
      * @param grace how long running work may go on
      */
     public synchronized void stop(Duration grace) {
-        if (running != null) {
-            running.stop(grace);
+        RunningEmitter stopped = running;
+        if (stopped != null) {
+            stopped.stop(grace);
             running = null;
         }
     }
 
     /**
-     * Returns whether work is being done: the datastore answers and queue jobs are being taken.
+     * Returns whether work is being done: the datastore answers and queue jobs are being taken. Neither waits for a stop that is under way nor holds one up.
      *
      * @return true when it is
      */
-    public synchronized boolean ready() {
-        return running != null && running.ready();
+    public boolean ready() {
+        RunningEmitter asked = running;
+        return asked != null && asked.ready();
     }
 
     @Override

@@ -44,8 +44,9 @@ final class RunningEmitter implements AutoCloseable {
     }
 
     void start() {
-        executor.start();
+        // First what can fail: threads that were started before would go on without anybody who could stop them.
         ticker.discoverNow();
+        executor.start();
         long interval = parts.config().discoveryInterval().toMillis();
         Future<?> unused = clockwork.scheduleWithFixedDelay(this::tick, 0, interval, TimeUnit.MILLISECONDS);
     }
@@ -59,9 +60,12 @@ final class RunningEmitter implements AutoCloseable {
     }
 
     boolean ready() {
+        if (!executor.acquirerAlive()) {
+            return false;
+        }
         try {
             parts.datastore().ping();
-            return executor.acquirerAlive();
+            return true;
         } catch (DatastoreException e) {
             return false;
         }

@@ -62,6 +62,38 @@ abstract class EmitterContract extends CollectionFixture {
     }
 
     @Test
+    void an_emitter_says_at_once_that_it_is_not_ready_while_it_stops() throws InterruptedException {
+        batch();
+        leader.faults().next(FaultPlan.creates(), Faults.neverAnsweredAfterEffect());
+        try (Emitter running = builder(task()).build()) {
+            running.start();
+            Await.until(SOON, () -> leader.batchesTaken() == 1);
+            Thread stopper = new Thread(() -> running.stop(Duration.ofSeconds(25)));
+            stopper.start();
+
+            Await.until(SOON, () -> !running.ready());
+            boolean stillStopping = stopper.isAlive();
+            stopper.interrupt();
+            stopper.join();
+
+            assertThat(stillStopping).isTrue();
+        }
+    }
+
+    @Test
+    void an_emitter_that_cannot_start_leaves_no_threads_behind() {
+        emitter.change("ALTER TABLE {job} RENAME TO away");
+
+        try (Emitter broken = builder(task()).build()) {
+            assertThatThrownBy(broken::start).isInstanceOf(EmitterException.class);
+        }
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("emitter-acquirer");
+    }
+
+    @Test
     void a_pass_collects_all_that_is_ready_and_leaves_nothing() throws InterruptedException {
         takesPolls(1);
         ScriptedBatch first = batch();
