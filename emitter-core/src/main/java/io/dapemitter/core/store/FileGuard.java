@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -56,13 +57,17 @@ final class FileGuard implements AutoCloseable {
                 null);
     }
 
+    /**
+     * Gives the guard if this channel's file is the one that the path names from before the opening until after the locking. A file's name may be looked up, but not the
+     * file of an open channel: looked up after the opening only, it could be the file of somebody who made and locked a new one meanwhile.
+     */
     private static @Nullable FileGuard attempt(Path path) throws IOException {
+        Object before = key(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileGuard guard = null;
         try {
-            Object opened = key(path);
-            FileLock lock = channel.tryLock();
-            if (lock != null && opened != null && Objects.equals(opened, key(path))) {
+            FileLock lock = before == null ? null : channel.tryLock();
+            if (lock != null && Objects.equals(before, key(path))) {
                 guard = new FileGuard(path, channel, lock);
             }
             return guard;
@@ -76,9 +81,11 @@ final class FileGuard implements AutoCloseable {
     }
 
     private static @Nullable Object key(Path path) throws IOException {
-        return Files.exists(path)
-                ? Files.readAttributes(path, BasicFileAttributes.class).fileKey()
-                : null;
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     void requireHeld() {
