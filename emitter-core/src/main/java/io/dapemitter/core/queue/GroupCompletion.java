@@ -109,11 +109,20 @@ final class GroupCompletion {
                 announceReturn(transaction, completion.outcome());
                 JobEffect effect = completion.outcome().effect();
                 if (effect != JobEffect.NONE) {
-                    effect.apply(new CompletingTransaction(transaction, completion.job()));
+                    apply(effect, new CompletingTransaction(transaction, completion.job()));
                 }
             }
             return held;
         });
+    }
+
+    /** An effect's error is its own row's: it must not end the thread that writes the ends of all. */
+    private static void apply(JobEffect effect, JobTransaction transaction) {
+        try {
+            effect.apply(transaction);
+        } catch (Error e) {
+            throw new IllegalStateException("what is written with the end of a job failed: " + e, e);
+        }
     }
 
     private void insertFollowUps(Transaction transaction, List<Completion> passed) throws SQLException {

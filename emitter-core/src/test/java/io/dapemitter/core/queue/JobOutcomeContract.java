@@ -78,6 +78,23 @@ abstract class JobOutcomeContract extends QueueFixture {
     }
 
     @Test
+    void an_effect_that_ends_in_an_error_holds_up_no_other() {
+        insert(due());
+        insert(due());
+        List<Job> jobs = acquire(2);
+        JobEffect broken = transaction -> {
+            throw new StackOverflowError("too deep");
+        };
+
+        CompletionReport report = queue.complete(List.of(
+                new Completion(jobs.get(0), new JobOutcome.Done(List.of(), broken)),
+                new Completion(jobs.get(1), done())));
+
+        assertThat(report.broken()).containsOnlyKeys(jobs.get(0).id());
+        assertThat(report.finished()).containsExactly(jobs.get(1).id());
+    }
+
+    @Test
     void a_lost_lease_in_a_group_harms_no_other() {
         insert(due());
         insert(due());
