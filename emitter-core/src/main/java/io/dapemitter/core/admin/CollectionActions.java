@@ -6,7 +6,6 @@ import io.dapemitter.core.collect.CollectionState;
 import io.dapemitter.core.discover.DiscoverJobs;
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobQueue;
-import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
@@ -34,11 +33,11 @@ final class CollectionActions {
         }
         return switch (state.get()) {
             case CREATING -> {
-                makeDue(tx, CollectJobs.create(key.taskId()));
+                queue.makeDue(tx, CollectJobs.create(key.taskId()));
                 yield new ActionResult.Done("the leader is asked to create " + key + " now");
             }
             case PENDING -> {
-                makeDue(tx, CollectJobs.poll(key));
+                queue.makeDue(tx, CollectJobs.poll(key));
                 yield new ActionResult.Done("the leader is asked for " + key + " now");
             }
             case UNDECODABLE -> decodeAgain(tx, key);
@@ -67,7 +66,7 @@ final class CollectionActions {
                 "UPDATE {collection} SET state = 'pending', finished_at = NULL, checks = 0, error_kind = NULL" + ROW
                         + " AND state IN ('gone', 'abandoned')",
                 key);
-        makeDue(tx, CollectJobs.poll(key));
+        queue.makeDue(tx, CollectJobs.poll(key));
         return new ActionResult.Done("the leader is asked for " + key + " once more");
     }
 
@@ -93,7 +92,7 @@ final class CollectionActions {
         } else {
             insert(tx, key, task.get());
         }
-        makeDue(tx, CollectJobs.poll(key));
+        queue.makeDue(tx, CollectJobs.poll(key));
         return new ActionResult.Done(
                 key + " is in the ledger now and polled by the next process; its result goes to the task's backends");
     }
@@ -109,10 +108,6 @@ final class CollectionActions {
                 .bind("vdaf", VdafJson.format(task.vdaf()))
                 .bind("credential", task.credential())
                 .execute();
-    }
-
-    private void makeDue(Transaction tx, NewJob job) {
-        DueJobs.makeDue(tx, queue, job);
     }
 
     private Optional<TaskRow> ownTask(Transaction tx, CollectionKey key) {

@@ -50,7 +50,7 @@ final class EmissionActions {
                 .bind("source", key.source())
                 .bind("backend", key.backend())
                 .execute();
-        DueJobs.makeDue(tx, queue, EmitJobs.emit(key));
+        queue.makeDue(tx, EmitJobs.emit(key));
     }
 
     /** Makes every waiting delivery due now. */

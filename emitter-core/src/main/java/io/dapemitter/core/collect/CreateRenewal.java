@@ -3,7 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.Job;
-import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.dap.CollectorCredential;
 import java.util.Optional;
@@ -28,7 +28,8 @@ final class CreateRenewal {
             return Optional.of(row);
         }
         return room.datastore().inTransaction("create: renew", tx -> {
-            if (!holdsLease(tx, job)) {
+            // Held until the commit, so that no other process can send the id that is being replaced.
+            if (!JobFence.hold(tx, job)) {
                 return Optional.<LedgerRow>empty();
             }
             CollectionKey key = row.key();
@@ -40,14 +41,5 @@ final class CreateRenewal {
             }
             return CollectionLedger.find(tx, key);
         });
-    }
-
-    private static boolean holdsLease(Transaction tx, Job job) {
-        // Locks the row until the commit, so that no other process can send the id that is being replaced.
-        return tx.update("UPDATE {job} SET attempts = attempts WHERE id = :id AND lease_seq = :seq")
-                        .bind("id", job.id())
-                        .bind("seq", job.leaseSeq())
-                        .execute()
-                == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.dapemitter.core.discover;
 
 import io.dapemitter.core.collect.CreateOpener;
 import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
@@ -41,7 +42,7 @@ final class CreateSweep {
         for (int from = 0; from < idle.size(); from += TASKS_PER_TRANSACTION) {
             List<TaskId> chunk = idle.subList(from, Math.min(idle.size(), from + TASKS_PER_TRANSACTION));
             datastore.useTransaction("discover: open collections", tx -> {
-                if (Leases.hold(tx, job)) {
+                if (JobFence.hold(tx, job)) {
                     chunk.forEach(taskId -> TaskTable.find(tx, taskId).ifPresent(row -> open(tx, row)));
                 }
             });

@@ -4,6 +4,7 @@ package io.dapemitter.core.discover;
 import io.dapemitter.core.collect.CollectJobs;
 import io.dapemitter.core.observe.EmitterListener;
 import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.DiscoveredTask;
@@ -46,7 +47,7 @@ final class TaskReconciler {
     void reconcile(Job job, TaskSnapshot snapshot) {
         boolean newest = datastore.inTransaction(
                 "discover: revision",
-                tx -> Leases.hold(tx, job) && SourceTable.takeRevision(tx, source, snapshot.revision()));
+                tx -> JobFence.hold(tx, job) && SourceTable.takeRevision(tx, source, snapshot.revision()));
         if (!newest) {
             LOG.info(
                     "the tasks of source {} are left as they are: another process has listed a newer revision", source);
@@ -58,7 +59,7 @@ final class TaskReconciler {
         for (int from = 0; from < changes.size(); from += ROWS_PER_TRANSACTION) {
             List<TaskChange> chunk = changes.subList(from, Math.min(changes.size(), from + ROWS_PER_TRANSACTION));
             datastore.useTransaction("discover: reconcile", tx -> {
-                if (Leases.hold(tx, job)) {
+                if (JobFence.hold(tx, job)) {
                     chunk.forEach(change -> apply(tx, change));
                 }
             });

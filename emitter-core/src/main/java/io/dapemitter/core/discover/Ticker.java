@@ -51,13 +51,7 @@ public final class Ticker {
 
     /** Has the source listed now, whatever its interval. */
     public void discoverNow() {
-        datastore.useTransaction("discover now", tx -> {
-            NewJob job = DiscoverJobs.discover(source);
-            insert(tx, job);
-            tx.update("UPDATE {job} SET run_at = {now} WHERE serial_key = :key AND state = 0 AND run_at > {now}")
-                    .bind("key", job.serialKey())
-                    .execute();
-        });
+        datastore.useTransaction("discover now", tx -> queue.makeDue(tx, DiscoverJobs.discover(source)));
     }
 
     private void insert(Transaction tx, NewJob job) {

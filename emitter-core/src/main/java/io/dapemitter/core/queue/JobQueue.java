@@ -75,6 +75,22 @@ public final class JobQueue {
     }
 
     /**
+     * Makes the living job with the new one's serial key due now, or inserts the new one where there is none. One that is being worked on is left alone.
+     *
+     * @param transaction the open transaction
+     * @param job the new job, with a serial key and due at once
+     */
+    public void makeDue(Transaction transaction, NewJob job) {
+        if (!insert(transaction, job, null)) {
+            transaction
+                    .update("UPDATE {job} SET run_at = {now} WHERE serial_key = :key AND state = 0 AND run_at > {now}")
+                    .bind("key", job.serialKey())
+                    .execute();
+            announce(transaction, 0);
+        }
+    }
+
+    /**
      * Leases due jobs, the longest due first. Jobs of other kinds stay as they are.
      *
      * @param lane the lane
@@ -196,18 +212,6 @@ public final class JobQueue {
      */
     public List<KindCounts> counts() {
         return administration.counts();
-    }
-
-    /**
-     * The age of the job that has been due the longest.
-     *
-     * @return the age, zero if no job is due
-     */
-    public Duration oldestReadyAge() {
-        return counts().stream()
-                .map(KindCounts::oldestReadyAge)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
     }
 
     /**
