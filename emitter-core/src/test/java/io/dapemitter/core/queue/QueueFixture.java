@@ -81,6 +81,17 @@ abstract class QueueFixture {
         return acquireOne();
     }
 
+    /** Leases the due job and loses the lease a number of times; the last lease is the caller's. */
+    final Job rescuedTimes(int times) {
+        Job job = acquireOne();
+        for (int i = 0; i < times; i++) {
+            pass(LEASE.plusSeconds(1));
+            queue.rescue(Duration.ZERO);
+            job = acquireOne();
+        }
+        return job;
+    }
+
     final CompletionReport complete(Job job, JobOutcome outcome) {
         return queue.complete(List.of(new Completion(job, outcome)));
     }
