@@ -4,6 +4,7 @@ package io.dapemitter.core;
 import io.dapemitter.core.collect.CollectionJobIdMode;
 import io.dapemitter.core.task.CollectNext;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,20 +88,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withCollectNext(CollectNext collectNext) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.collectNext = collectNext);
     }
 
     /**
@@ -110,20 +98,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withMaxOpenCollectionJobs(int maxOpenCollectionJobs) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.maxOpenCollectionJobs = maxOpenCollectionJobs);
     }
 
     /**
@@ -133,20 +108,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withCollectionJobIds(CollectionJobIdMode collectionJobIds) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.collectionJobIds = collectionJobIds);
     }
 
     /**
@@ -156,20 +118,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withMinPollDelay(@Nullable Duration minPollDelay) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.minPollDelay = minPollDelay);
     }
 
     /**
@@ -179,20 +128,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withMaxPollDelay(@Nullable Duration maxPollDelay) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.maxPollDelay = maxPollDelay);
     }
 
     /**
@@ -202,20 +138,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withPatience(Duration patience) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.patience = patience);
     }
 
     /**
@@ -225,20 +148,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withScheduleSpread(Duration scheduleSpread) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.scheduleSpread = scheduleSpread);
     }
 
     /**
@@ -248,20 +158,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withResultRetention(Duration resultRetention) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.resultRetention = resultRetention);
     }
 
     /**
@@ -271,20 +168,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withLease(Duration lease) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.lease = lease);
     }
 
     /**
@@ -294,20 +178,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withMaxConcurrentJobWorkers(int maxConcurrentJobWorkers) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.maxConcurrentJobWorkers = maxConcurrentJobWorkers);
     }
 
     /**
@@ -317,20 +188,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withJobPollInterval(Duration jobPollInterval) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.jobPollInterval = jobPollInterval);
     }
 
     /**
@@ -340,20 +198,7 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withDiscoveryInterval(Duration discoveryInterval) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.discoveryInterval = discoveryInterval);
     }
 
     /**
@@ -363,19 +208,62 @@ public record EmitterConfig(
      * @return the changed copy
      */
     public EmitterConfig withHttpClient(HttpClientConfig httpClient) {
-        return new EmitterConfig(
-                collectNext,
-                maxOpenCollectionJobs,
-                collectionJobIds,
-                minPollDelay,
-                maxPollDelay,
-                patience,
-                scheduleSpread,
-                resultRetention,
-                lease,
-                maxConcurrentJobWorkers,
-                jobPollInterval,
-                discoveryInterval,
-                httpClient);
+        return changed(draft -> draft.httpClient = httpClient);
+    }
+
+    private EmitterConfig changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** A configuration while one of its values is changed. */
+    private static final class Draft {
+        private CollectNext collectNext;
+        private int maxOpenCollectionJobs;
+        private CollectionJobIdMode collectionJobIds;
+        private @Nullable Duration minPollDelay;
+        private @Nullable Duration maxPollDelay;
+        private Duration patience;
+        private Duration scheduleSpread;
+        private Duration resultRetention;
+        private Duration lease;
+        private int maxConcurrentJobWorkers;
+        private Duration jobPollInterval;
+        private Duration discoveryInterval;
+        private HttpClientConfig httpClient;
+
+        Draft(EmitterConfig from) {
+            collectNext = from.collectNext();
+            maxOpenCollectionJobs = from.maxOpenCollectionJobs();
+            collectionJobIds = from.collectionJobIds();
+            minPollDelay = from.minPollDelay();
+            maxPollDelay = from.maxPollDelay();
+            patience = from.patience();
+            scheduleSpread = from.scheduleSpread();
+            resultRetention = from.resultRetention();
+            lease = from.lease();
+            maxConcurrentJobWorkers = from.maxConcurrentJobWorkers();
+            jobPollInterval = from.jobPollInterval();
+            discoveryInterval = from.discoveryInterval();
+            httpClient = from.httpClient();
+        }
+
+        EmitterConfig finished() {
+            return new EmitterConfig(
+                    collectNext,
+                    maxOpenCollectionJobs,
+                    collectionJobIds,
+                    minPollDelay,
+                    maxPollDelay,
+                    patience,
+                    scheduleSpread,
+                    resultRetention,
+                    lease,
+                    maxConcurrentJobWorkers,
+                    jobPollInterval,
+                    discoveryInterval,
+                    httpClient);
+        }
     }
 }
