@@ -3,6 +3,7 @@ package io.dapemitter.core.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -231,6 +232,15 @@ public final class Datastore implements AutoCloseable {
                         .createQuery("SELECT 1")
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    /**
+     * Tells how the pools of connections stand, without asking the database.
+     *
+     * @return one entry a pool: one on PostgreSQL, the writer's and the readers' on SQLite
+     */
+    public List<PoolUse> pools() {
+        return engine.pools();
     }
 
     /**

@@ -4,6 +4,7 @@ package io.dapemitter.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -32,6 +33,9 @@ sealed interface Engine extends AutoCloseable permits PostgresEngine, SqliteEngi
 
     /** How long a transaction is repeated before its caller hears of it. */
     Duration patience();
+
+    /** How the pools stand now. */
+    List<PoolUse> pools();
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.dapemitter.core.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -31,6 +32,15 @@ final class Pools {
             config.setConnectionInitSql(initSql);
         }
         return new HikariDataSource(config);
+    }
+
+    static PoolUse use(HikariDataSource pool) {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                pool.getPoolName(),
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection());
     }
 
     /** JDBI whose statements are taken as they are: angle brackets are comparisons, not attributes. */

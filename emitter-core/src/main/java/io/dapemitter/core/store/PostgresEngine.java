@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -88,6 +89,11 @@ final class PostgresEngine implements Engine {
     @Override
     public Duration patience() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public List<PoolUse> pools() {
+        return List.of(Pools.use(pool));
     }
 
     @Override

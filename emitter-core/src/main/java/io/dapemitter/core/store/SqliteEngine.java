@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -144,6 +145,11 @@ final class SqliteEngine implements Engine {
     @Override
     public Duration patience() {
         return timeout;
+    }
+
+    @Override
+    public List<PoolUse> pools() {
+        return List.of(Pools.use(writer), Pools.use(readers));
     }
 
     @Override

@@ -192,6 +192,18 @@ abstract class DatastoreContract {
     }
 
     @Test
+    void a_connection_in_use_is_seen_in_its_pool() {
+        int within = datastore.inTransaction("look", tx -> active());
+
+        assertThat(within).isEqualTo(1);
+        assertThat(active()).isZero();
+    }
+
+    private int active() {
+        return datastore.pools().stream().mapToInt(PoolUse::active).sum();
+    }
+
+    @Test
     void a_view_on_other_tables_shares_the_transaction() {
         datastore.useTransaction("both", tx -> {
             insert(tx, "a");

@@ -28,6 +28,7 @@ final class EmitterAssembly {
         backends.all().forEach((entry, backend) -> builder.backend(entry.name(), entry.kind(), backend));
         EmitterAdmin admin = new EmitterAdmin(
                 datastore, session.sourceName(), session.config().emitter().scheduleSpread());
+        EmitterMetrics.registerPools(metrics, datastore::pools);
         EmitterMetrics.registerGauges(metrics, () -> admin.gauges(EmitterMetrics.SERIES_LIMIT));
         this.emitter = builder.build();
     }

@@ -3,6 +3,7 @@ package io.dapemitter.runtime.metrics;
 
 import io.dapemitter.core.admin.OperationalGauges;
 import io.dapemitter.core.observe.EmitterListener;
+import io.dapemitter.core.store.PoolUse;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,16 @@ public final class EmitterMetrics implements EmitterListener {
      */
     public static void registerGauges(PrometheusRegistry registry, Supplier<OperationalGauges> gauges) {
         registry.register(new LedgerGauges(gauges));
+    }
+
+    /**
+     * Registers the gauges of the pools of connections.
+     *
+     * @param registry where they are registered
+     * @param pools asked at each scrape
+     */
+    public static void registerPools(PrometheusRegistry registry, Supplier<List<PoolUse>> pools) {
+        registry.register(new PoolGauges(pools));
     }
 
     static Histogram histogram(PrometheusRegistry registry, String name, String help, String... labels) {

@@ -3,6 +3,7 @@ package io.dapemitter.runtime.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.store.PoolUse;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.runtime.yaml.Findings;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -42,6 +44,7 @@ final class AlertRulesTest {
         PrometheusRegistry registry = new PrometheusRegistry();
         exercise(new EmitterMetrics(registry));
         EmitterMetrics.registerGauges(registry, EmitterMetricsTest::gauges);
+        EmitterMetrics.registerPools(registry, () -> List.of(new PoolUse("p", 0, 0, 0)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExpositionFormats.init().getPrometheusTextFormatWriter().write(out, registry.scrape());
         Set<String> families = new TreeSet<>();

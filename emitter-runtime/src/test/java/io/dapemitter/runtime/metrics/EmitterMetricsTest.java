@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.core.EmitterException;
 import io.dapemitter.core.admin.OperationalGauges;
+import io.dapemitter.core.store.PoolUse;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.runtime.config.ListenAddress;
 import io.dapemitter.runtime.http.SmallHttpServer;
@@ -123,6 +124,19 @@ final class EmitterMetricsTest {
         assertThat(scrape())
                 .contains("emitter_ledger_up 0.0", "emitter_alerts_total")
                 .doesNotContain("emitter_emissions_owed");
+    }
+
+    @Test
+    void the_pools_of_connections_are_shown_though_the_datastore_does_not_answer() throws Exception {
+        EmitterMetrics.registerPools(registry, () -> List.of(new PoolUse("emitter-postgresql", 3, 2, 7)));
+        register(() -> {
+            throw new EmitterException("gone");
+        });
+        assertThat(scrape())
+                .contains(
+                        "emitter_database_connections{pool=\"emitter-postgresql\",state=\"active\"} 3.0",
+                        "emitter_database_connections{pool=\"emitter-postgresql\",state=\"idle\"} 2.0",
+                        "emitter_database_connections{pool=\"emitter-postgresql\",state=\"pending\"} 7.0");
     }
 
     @Test
