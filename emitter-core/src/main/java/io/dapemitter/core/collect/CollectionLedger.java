@@ -111,6 +111,14 @@ final class CollectionLedger {
                 > 0;
     }
 
+    /** Notes that the task's create may have been sent, whatever is known of it. */
+    static void doubtCreate(Transaction tx, TaskId taskId) {
+        tx.update("UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND state = 'creating'"
+                        + " AND query_start IS NULL")
+                .bind("task", taskId.bytes())
+                .execute();
+    }
+
     /** Records that the leader has the collection job; also for an id that was withdrawn meanwhile, since its batch is taken now. */
     static boolean accept(Transaction tx, CollectionKey key) {
         return tx.update(

@@ -6,11 +6,13 @@ import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.queue.JobEffect;
 import io.dapemitter.core.queue.JobHandler;
 import io.dapemitter.core.queue.JobOutcome;
+import io.dapemitter.core.queue.MalformedPayloadException;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,18 @@ final class CreateHandler implements JobHandler {
             return withdrawOrWait(row, rows.task());
         }
         return createWithCredential(job, context, row, rows.task());
+    }
+
+    /** A run that failed without an outcome, or one before it that lost its lease, may have sent a create. */
+    @Override
+    public JobEffect afterFailure(Job job) {
+        TaskId taskId;
+        try {
+            taskId = CollectJobs.parseCreate(job.payload());
+        } catch (MalformedPayloadException | DecodeException e) {
+            return JobEffect.NONE;
+        }
+        return tx -> CollectionLedger.doubtCreate(tx.sql(), taskId);
     }
 
     /** Whether the leader certainly does not have the collection job; a lost lease leaves it open whether a create was sent. */

@@ -13,4 +13,15 @@ public interface JobHandler {
      * @throws InterruptedException if the thread was interrupted because the lease ends or the process stops; whatever was done is then not recorded
      */
     JobOutcome handle(Job job, JobContext context) throws InterruptedException;
+
+    /**
+     * Returns what is written with the retry that follows an unexpected exception of {@link #handle}, which forgets the leases lost before: what the
+     * next run must know of runs that told nothing.
+     *
+     * @param job the job
+     * @return the effect; it must not throw for a job that no run can work on
+     */
+    default JobEffect afterFailure(Job job) {
+        return JobEffect.NONE;
+    }
 }

@@ -121,7 +121,7 @@ final class Workers {
                     job.attempts(),
                     delay,
                     e);
-            return new JobOutcome.RetryAfter(delay, "unexpected: " + e, JobEffect.NONE);
+            return new JobOutcome.RetryAfter(delay, "unexpected: " + e, handler.afterFailure(job));
         }
     }
 

@@ -201,6 +201,19 @@ abstract class CollectionContract extends CollectionFixture {
     }
 
     @Test
+    void an_id_whose_create_failed_in_an_unforeseen_way_is_kept_on_the_next_day() {
+        startCollecting();
+        String id = emitter.value("SELECT collection_job_id FROM {collection}");
+        store.clock().advance(Duration.ofMinutes(16));
+        emitter.worker().fail(emitter.worker().acquire(COLLECT).get(0));
+
+        store.clock().advance(Duration.ofHours(24));
+        emitter.livesFor(Duration.ofMinutes(6));
+
+        assertThat(emitter.values("SELECT collection_job_id FROM {collection}")).containsExactly(id);
+    }
+
+    @Test
     void a_process_that_froze_past_its_lease_changes_nothing_when_it_wakes() {
         startCollecting();
         ScriptedBatch batch = batch();

@@ -118,6 +118,32 @@ abstract class JobExecutorContract extends QueueFixture {
     }
 
     @Test
+    void what_a_handler_wants_kept_of_its_failure_is_written_with_the_retry() throws InterruptedException {
+        insert(due());
+        CountDownLatch kept = new CountDownLatch(1);
+
+        start(config(), 1, new JobHandler() {
+            @Override
+            public JobOutcome handle(Job job, JobContext context) {
+                if (job.parentId() == null && job.attempts() == 1) {
+                    throw new IllegalStateException("surprise");
+                }
+                if (job.parentId() != null) {
+                    kept.countDown();
+                }
+                return done();
+            }
+
+            @Override
+            public JobEffect afterFailure(Job job) {
+                return tx -> tx.insert(due());
+            }
+        });
+
+        await(kept);
+    }
+
+    @Test
     void a_graceful_stop_lets_the_running_handler_end() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         insert(due());

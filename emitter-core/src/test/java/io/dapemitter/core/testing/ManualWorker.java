@@ -6,6 +6,7 @@ import io.dapemitter.core.queue.CompletionReport;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.queue.JobHandler;
+import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.queue.LaneSlots;
 import java.time.Duration;
@@ -113,6 +114,16 @@ public final class ManualWorker {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in " + job, e);
         }
+    }
+
+    /** Ends a leased job as if its handler had failed unexpectedly. */
+    public CompletionReport fail(Job job) {
+        JobHandler handler = handlers.get(job.kind());
+        if (handler == null) {
+            throw new IllegalStateException("no handler for " + job.kind());
+        }
+        JobOutcome outcome = new JobOutcome.RetryAfter(Duration.ZERO, "unexpected", handler.afterFailure(job));
+        return queue.complete(List.of(new Completion(job, outcome)));
     }
 
     /** The jobs handled so far, in order. */
