@@ -4,6 +4,7 @@ package io.dapemitter.core.collect;
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobPayload;
 import io.dapemitter.core.queue.NewJob;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import java.nio.ByteBuffer;
@@ -30,9 +31,14 @@ public final class CollectJobs {
      * @return the job
      */
     public static NewJob create(TaskId taskId) {
+        return create(taskId, new RunAt.Due());
+    }
+
+    /** Makes the queue job that creates the task's next collection. */
+    static NewJob create(TaskId taskId, RunAt runAt) {
         String payload =
                 JobPayload.version(VERSION).with("task", taskId.toString()).toJson();
-        return NewJob.due(CREATE, LANE, createSerialKey(taskId), payload);
+        return new NewJob(CREATE, LANE, createSerialKey(taskId), runAt, payload);
     }
 
     /**

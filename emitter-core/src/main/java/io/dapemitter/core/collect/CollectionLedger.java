@@ -43,13 +43,19 @@ final class CollectionLedger {
                 .one();
     }
 
-    /** How many collection jobs hold the task back: those being created, and those pending for less than the patience. */
-    static int open(Transaction tx, TaskId taskId, Duration patience) {
-        return tx.query("SELECT count(*) FROM {collection} WHERE task_id = :task"
-                        + " AND (state = 'creating' OR (state = 'pending' AND accepted_at > {now} - :patience))")
+    /**
+     * Whether the task may have one more current-batch collection: none is being created, and fewer than the limit hold the task back, which are those
+     * being created and those pending for less than the patience.
+     */
+    static boolean hasRoom(Transaction tx, TaskId taskId, Duration patience, int limit) {
+        return tx.query(
+                        "SELECT count(*) < :limit AND count(CASE WHEN state = 'creating' AND query_start IS NULL THEN 1 END) = 0"
+                                + " FROM {collection} WHERE task_id = :task"
+                                + " AND (state = 'creating' OR (state = 'pending' AND accepted_at > {now} - :patience))")
                 .bind("task", taskId.bytes())
                 .bind("patience", patience.toMillis())
-                .mapTo(Integer.class)
+                .bind("limit", limit)
+                .mapTo(Boolean.class)
                 .one();
     }
 
@@ -62,27 +68,25 @@ final class CollectionLedger {
                 .one();
     }
 
-    static boolean exists(Transaction tx, CollectionKey key) {
-        return find(tx, key).isPresent();
-    }
-
-    static void insertCreating(
+    /** Adds a row for an id that was drawn; false if the task has a collection job of that id already. */
+    static boolean insertCreating(
             Transaction tx,
             CollectionKey key,
             CollectionParameters parameters,
             @Nullable Long idDay,
             @Nullable Long idCounter) {
-        LedgerRows.bindParameters(
-                        tx.update(
-                                "INSERT INTO {collection} (task_id, collection_job_id, state, id_day, id_counter, leader, dap_version,"
-                                        + " vdaf, query_kind, credential, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
-                                        + " :version, :vdaf, :kind, :credential, {now})"),
-                        key,
-                        parameters)
-                .bind("kind", LedgerRows.kindOf(parameters.query()))
-                .bind("day", idDay)
-                .bind("counter", idCounter)
-                .execute();
+        return LedgerRows.bindParameters(
+                                tx.update(
+                                        "INSERT INTO {collection} (task_id, collection_job_id, state, id_day, id_counter, leader, dap_version,"
+                                                + " vdaf, query_kind, credential, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
+                                                + " :version, :vdaf, :kind, :credential, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
+                                key,
+                                parameters)
+                        .bind("kind", LedgerRows.kindOf(parameters.query()))
+                        .bind("day", idDay)
+                        .bind("counter", idCounter)
+                        .execute()
+                > 0;
     }
 
     /** Takes over the task's present parameters for a collection job that the leader certainly does not have. */

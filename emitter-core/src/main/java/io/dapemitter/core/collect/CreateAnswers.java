@@ -7,6 +7,7 @@ import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobEffect;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.ScheduleSpread;
 import io.dapemitter.core.task.TaskRow;
@@ -114,8 +115,12 @@ final class CreateAnswers {
             int rejections = Math.min(CollectionLedger.recentlyRejected(tx.sql(), key.taskId()) - 1, MOST_DOUBLINGS);
             long wait = rejections <= 0 ? 0 : FIRST_WAIT_AFTER_REJECTION.toMillis() << rejections;
             TaskTable.find(tx.sql(), key.taskId())
-                    .ifPresent(task -> room.opener().open(tx.sql(), tx::insert, task, tx.now() + wait));
-            room.listener().collectionEnded(key.taskId(), key.collectionJobId(), "rejected");
+                    .ifPresent(task ->
+                            room.opener().open(tx.sql(), tx::insert, task, new RunAt.After(Duration.ofMillis(wait))));
+            tx.sql()
+                    .afterCommit(() -> room.listener()
+                            .collectionEnded(
+                                    key.taskId(), key.collectionJobId(), CollectionState.REJECTED.ledgerName()));
         });
     }
 

@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobInserter;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
@@ -45,7 +46,7 @@ public final class CreateOpener {
      */
     boolean openNow(Transaction tx, JobInserter insert, TaskId taskId) {
         return TaskTable.find(tx, taskId)
-                .map(row -> open(tx, insert, row, tx.now()))
+                .map(row -> open(tx, insert, row, new RunAt.Due()))
                 .orElse(false);
     }
 
@@ -55,16 +56,16 @@ public final class CreateOpener {
      * @param tx the transaction
      * @param insert inserts a queue job within that transaction and tells whether it did
      * @param row the task's row
-     * @param runAt when the leader is to be asked, in epoch milliseconds
+     * @param runAt when the leader is to be asked
      * @return whether one was opened
      */
-    public boolean open(Transaction tx, JobInserter insert, TaskRow row, long runAt) {
+    public boolean open(Transaction tx, JobInserter insert, TaskRow row, RunAt runAt) {
         Optional<EmitterTask> task = row.task().filter(any -> row.collectable());
         Optional<CollectorCredential> credential = task.flatMap(known -> credentials.find(known.credential()));
         if (task.isEmpty() || credential.isEmpty() || !hasRoom(tx, task.get())) {
             return false;
         }
-        if (!insert.insert(CollectJobs.create(row.taskId()).at(runAt))) {
+        if (!insert.insert(CollectJobs.create(row.taskId(), runAt))) {
             return false;
         }
         draw(tx, task.get(), credential.get());
@@ -72,8 +73,7 @@ public final class CreateOpener {
     }
 
     private boolean hasRoom(Transaction tx, EmitterTask task) {
-        return CollectionLedger.findCreating(tx, task.taskId()).isEmpty()
-                && CollectionLedger.open(tx, task.taskId(), settings.patience()) < settings.openLimit(task);
+        return CollectionLedger.hasRoom(tx, task.taskId(), settings.patience(), settings.openLimit(task));
     }
 
     /** Draws an id and writes its ledger row. The caller holds the task's only live create, so that nobody draws the same. */
@@ -89,12 +89,11 @@ public final class CreateOpener {
         long day = CollectionJobIds.dayOf(tx.now());
         long counter = CollectionLedger.nextCounter(tx, task.taskId(), day);
         CollectionKey key = derive(task, credential, day, counter);
-        while (CollectionLedger.exists(tx, key)) {
+        while (!CollectionLedger.insertCreating(tx, key, parameters, day, counter)) {
             // An id that was imported by hand has no counter in the ledger.
             counter++;
             key = derive(task, credential, day, counter);
         }
-        CollectionLedger.insertCreating(tx, key, parameters, day, counter);
         return key;
     }
 

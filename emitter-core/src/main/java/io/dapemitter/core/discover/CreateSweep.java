@@ -5,6 +5,7 @@ import io.dapemitter.core.collect.CreateOpener;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
@@ -49,7 +50,7 @@ final class CreateSweep {
         }
     }
 
-    /** Tasks with nothing being created. Those with pending collections are listed only where several may be open at once. */
+    /** Tasks with nothing being created; the opener knows which of them wait for what is pending. */
     private List<TaskId> idleTasks(Transaction tx) {
         return tx.query("SELECT t.task_id FROM {task} t WHERE t.source = :source AND t.state IN ('active', 'leaving')"
                         + " AND NOT EXISTS (SELECT 1 FROM {collection} c WHERE c.task_id = t.task_id AND c.state = 'creating')"
@@ -60,20 +61,20 @@ final class CreateSweep {
     }
 
     private void open(Transaction tx, TaskRow row) {
-        long runAt = firstTime(tx, row);
+        RunAt runAt = firstTime(tx, row);
         boolean opened = opener.open(tx, newJob -> queue.insert(tx, newJob, null), row, runAt);
         if (!opened && row.state() == TaskState.LEAVING) {
             TaskTable.removeIfLeft(tx, row.taskId());
         }
     }
 
-    private long firstTime(Transaction tx, TaskRow row) {
+    private RunAt firstTime(Transaction tx, TaskRow row) {
         if (row.state() == TaskState.LEAVING || !hasCollected(tx, row.taskId())) {
-            return tx.now();
+            return new RunAt.Due();
         }
         return row.task()
-                .map((EmitterTask task) -> ScheduleSpread.next(task, spread, tx.now()))
-                .orElseGet(tx::now);
+                .<RunAt>map((EmitterTask task) -> new RunAt.At(ScheduleSpread.next(task, spread, tx.now())))
+                .orElseGet(RunAt.Due::new);
     }
 
     private static boolean hasCollected(Transaction tx, TaskId taskId) {
