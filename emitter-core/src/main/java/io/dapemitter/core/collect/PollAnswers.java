@@ -7,8 +7,11 @@ import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobEffect;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +60,11 @@ final class PollAnswers {
             return new JobOutcome.Done(
                     List.of(),
                     JobEffect.weighing(decoded.collection().resultJson().length(), tx -> {
+                        Optional<TaskRow> task =
+                                TaskTable.find(tx.sql(), row.key().taskId());
                         if (results.store(
-                                tx.sql(), tx::insert, row.key(), CollectionState.PENDING, decoded.collection())) {
-                            results.openNext(tx, row.key());
+                                tx.sql(), tx::insert, row.key(), CollectionState.PENDING, decoded.collection(), task)) {
+                            results.openNext(tx, row.key(), task);
                         }
                     }));
         }
@@ -132,7 +137,7 @@ final class PollAnswers {
     }
 
     private void ended(JobTransaction tx, LedgerRow row, CollectionState state) {
-        results.openNext(tx, row.key());
+        results.openNext(tx, row.key(), TaskTable.find(tx.sql(), row.key().taskId()));
         tx.sql()
                 .afterCommit(() -> room.listener()
                         .collectionEnded(row.key().taskId(), row.key().collectionJobId(), state.ledgerName()));

@@ -5,6 +5,7 @@ import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.emit.EmissionLedger;
 import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
@@ -20,17 +21,21 @@ final class ResultStore {
         this.room = room;
     }
 
-    /** Stores a result and owes it to the task's backends, unless the row has moved on; tells whether it did. */
+    /**
+     * Stores a result and owes it to the task's backends, unless the row has moved on; tells whether it did.
+     *
+     * @param task the task's row as this transaction sees it
+     */
     boolean store(
             Transaction tx,
             JobInserter insert,
             CollectionKey key,
             CollectionState expected,
-            DecodedCollection decoded) {
+            DecodedCollection decoded,
+            Optional<TaskRow> task) {
         if (!CollectionLedger.collected(tx, key, expected, decoded)) {
             return false;
         }
-        Optional<TaskRow> task = TaskTable.find(tx, key.taskId());
         List<String> only =
                 task.flatMap(TaskRow::task).map(EmitterTask::emitters).orElse(List.of());
         String source = task.map(TaskRow::source).orElse("");
@@ -41,8 +46,8 @@ final class ResultStore {
     }
 
     /** Opens the task's next collection, or ends a leaving task that has nothing open any more. */
-    void openNext(JobTransaction tx, CollectionKey key) {
-        if (!room.opener().openNow(tx.sql(), tx::insert, key.taskId())) {
+    void openNext(JobTransaction tx, CollectionKey key, Optional<TaskRow> task) {
+        if (task.isEmpty() || !room.opener().open(tx.sql(), tx::insert, task.get(), new RunAt.Due())) {
             TaskTable.removeIfLeft(tx.sql(), key.taskId());
         }
     }

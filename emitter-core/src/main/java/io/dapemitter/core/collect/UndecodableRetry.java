@@ -3,18 +3,21 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobQueue;
-import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import io.dapemitter.prio3.Vdaf;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class UndecodableRetry {
     private static final Logger LOG = LoggerFactory.getLogger(UndecodableRetry.class);
-    private static final int ROWS_PER_RUN = 100;
+    private static final int ROWS_PER_PAGE = 100;
+    /** Less than every key. */
+    private static final byte[] BEFORE_ALL = {0};
 
     private final CollectRoom room;
     private final JobQueue queue;
@@ -35,8 +40,8 @@ public final class UndecodableRetry {
         this.results = new ResultStore(room);
     }
 
-    /** A kept answer with the rows that it stands on. */
-    private record Kept(LedgerRow row, String triedWith, EmitterTask task) {}
+    /** A collection job whose answer is kept, with what its last try was made with. */
+    private record Kept(LedgerRow row, String triedWith) {}
 
     /**
      * Tries every kept answer of a source for which something has changed since the last try.
@@ -45,20 +50,28 @@ public final class UndecodableRetry {
      * @return how many results were won
      */
     public int retry(String source) {
-        Datastore datastore = room.datastore();
         int won = 0;
-        for (CollectionKey key : datastore.read("undecodable: list", tx -> keys(tx, source))) {
-            Optional<Kept> kept = datastore.read("undecodable: read", tx -> kept(tx, key));
-            if (kept.isPresent() && retry(kept.get())) {
-                won++;
+        Map<TaskId, Optional<EmitterTask>> tasks = new HashMap<>();
+        for (List<Kept> page = page(source, null); !page.isEmpty(); page = page(source, page.get(page.size() - 1))) {
+            for (Kept kept : page) {
+                Optional<EmitterTask> task =
+                        tasks.computeIfAbsent(kept.row().key().taskId(), this::task);
+                if (task.isPresent() && retry(kept, task.get())) {
+                    won++;
+                }
             }
         }
         return won;
     }
 
-    private boolean retry(Kept kept) {
-        List<CollectorCredential> credentials = credentials(kept);
-        Vdaf vdaf = kept.task().vdaf();
+    private Optional<EmitterTask> task(TaskId taskId) {
+        return room.datastore()
+                .read("undecodable: task", tx -> TaskTable.find(tx, taskId).flatMap(TaskRow::task));
+    }
+
+    private boolean retry(Kept kept, EmitterTask task) {
+        List<CollectorCredential> credentials = credentials(kept, task);
+        Vdaf vdaf = task.vdaf();
         String means = means(vdaf, credentials);
         if (credentials.isEmpty() || means.equals(kept.triedWith())) {
             return false;
@@ -69,7 +82,12 @@ public final class UndecodableRetry {
         room.datastore().useTransaction("undecodable: store", tx -> {
             if (decoding instanceof CollectionDecoder.Decoding.Decoded decoded) {
                 results.store(
-                        tx, job -> queue.insert(tx, job, null), key, CollectionState.UNDECODABLE, decoded.collection());
+                        tx,
+                        job -> queue.insert(tx, job, null),
+                        key,
+                        CollectionState.UNDECODABLE,
+                        decoded.collection(),
+                        TaskTable.find(tx, key.taskId()));
             } else {
                 tried(tx, key, means);
             }
@@ -81,8 +99,8 @@ public final class UndecodableRetry {
         return decoding instanceof CollectionDecoder.Decoding.Decoded;
     }
 
-    private List<CollectorCredential> credentials(Kept kept) {
-        return Stream.of(kept.task().credential(), kept.row().parameters().credential())
+    private List<CollectorCredential> credentials(Kept kept, EmitterTask task) {
+        return Stream.of(task.credential(), kept.row().parameters().credential())
                 .distinct()
                 .map(room.credentials()::find)
                 .flatMap(Optional::stream)
@@ -99,29 +117,25 @@ public final class UndecodableRetry {
         return means.toString();
     }
 
-    private static List<CollectionKey> keys(Transaction tx, String source) {
-        return tx.query(
-                        "SELECT " + LedgerRows.COLUMNS + " FROM {collection} WHERE state = 'undecodable'"
-                                + " AND task_id IN (SELECT task_id FROM {task} WHERE source = :source) ORDER BY created_at LIMIT :limit")
-                .bind("source", source)
-                .bind("limit", ROWS_PER_RUN)
-                .map((rs, context) -> LedgerRows.read(rs).key())
-                .list();
-    }
-
-    private static Optional<Kept> kept(Transaction tx, CollectionKey key) {
-        Optional<EmitterTask> task = TaskTable.find(tx, key.taskId()).flatMap(TaskRow::task);
-        Optional<LedgerRow> row = CollectionLedger.find(tx, key);
-        if (task.isEmpty() || row.isEmpty()) {
-            return Optional.empty();
-        }
-        String tried = tx.query(
-                        "SELECT coalesce(tried_with, '') FROM {collection} WHERE task_id = :task AND collection_job_id = :job")
-                .bind("task", key.taskId().bytes())
-                .bind("job", key.collectionJobId().bytes())
-                .mapTo(String.class)
-                .one();
-        return Optional.of(new Kept(row.get(), tried, task.get()));
+    /** The next kept answers in the order of their keys; all are looked at, so that none stands behind others that nothing helps. */
+    private List<Kept> page(String source, @Nullable Kept after) {
+        byte[] task = after == null ? BEFORE_ALL : after.row().key().taskId().bytes();
+        byte[] job =
+                after == null ? BEFORE_ALL : after.row().key().collectionJobId().bytes();
+        return room.datastore()
+                .read(
+                        "undecodable: list",
+                        tx -> tx.query("SELECT " + LedgerRows.COLUMNS
+                                        + ", coalesce(tried_with, '') AS tried FROM {collection} WHERE state = 'undecodable'"
+                                        + " AND task_id IN (SELECT task_id FROM {task} WHERE source = :source)"
+                                        + " AND (task_id, collection_job_id) > (:task, :job)"
+                                        + " ORDER BY task_id, collection_job_id LIMIT :limit")
+                                .bind("source", source)
+                                .bind("task", task)
+                                .bind("job", job)
+                                .bind("limit", ROWS_PER_PAGE)
+                                .map((rs, context) -> new Kept(LedgerRows.read(rs), rs.getString("tried")))
+                                .list());
     }
 
     private static byte[] sealed(Transaction tx, CollectionKey key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TokenType;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.prio3.Prio3Sum;
 import io.dapemitter.testsupport.leader.Fault;
@@ -268,6 +269,38 @@ abstract class OutcomeContract extends CollectionFixture {
         emitter.livesFor(Duration.ofMinutes(6));
 
         assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
+    }
+
+    @Test
+    void a_kept_answer_is_decoded_however_many_others_cannot_be() {
+        ScriptedBatch batch = batch();
+        emitter.tasks().set(wrongVdaf());
+        emitter.discoverAndRun();
+        emitter.livesFor(Duration.ofMinutes(1));
+        for (int other = 0; other < 101; other++) {
+            keepUndecodable(other);
+        }
+
+        emitter.tasks().set(taskBuilder().build());
+        emitter.livesFor(Duration.ofMinutes(6));
+
+        assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
+    }
+
+    /** An older collection job of the same task whose answer is of no use. */
+    private void keepUndecodable(int number) {
+        byte[] collectionJobId = new byte[CollectionJobId.LENGTH];
+        collectionJobId[CollectionJobId.LENGTH - 1] = (byte) number;
+        emitter.datastore()
+                .useTransaction(
+                        "test",
+                        tx -> tx.update(
+                                        "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version,"
+                                                + " vdaf, query_kind, credential, created_at) SELECT task_id, :job, state, leader,"
+                                                + " dap_version, vdaf, query_kind, credential, 0 FROM {collection}"
+                                                + " WHERE state = 'undecodable' AND created_at > 0")
+                                .bind("job", collectionJobId)
+                                .execute());
     }
 
     @Test
