@@ -57,7 +57,7 @@ public final class EmitHandler implements JobHandler {
     private record Owed(CollectedBatch batch, int attempts) {}
 
     @Override
-    public JobOutcome handle(Job job, JobContext context) throws InterruptedException {
+    public JobOutcome handle(Job job, JobContext context) {
         EmissionKey key = EmitJobs.parse(job.payload());
         EmitterBackend backend = backends.get(key.backend());
         if (backend == null) {
@@ -92,10 +92,15 @@ public final class EmitHandler implements JobHandler {
         }));
     }
 
-    private JobOutcome emit(EmitterBackend backend, EmissionKey key, Job job, CollectedBatch batch, EmitAttempt attempt)
-            throws InterruptedException {
+    private JobOutcome emit(
+            EmitterBackend backend, EmissionKey key, Job job, CollectedBatch batch, EmitAttempt attempt) {
         long start = System.nanoTime();
-        EmitResult result = attempt(backend, key, batch, attempt);
+        EmitResult result;
+        try {
+            result = attempt(backend, key, batch, attempt);
+        } catch (InterruptedException e) {
+            return interrupted(key);
+        }
         heard(key, batch, result, Duration.ofNanos(System.nanoTime() - start));
         if (result instanceof EmitResult.Retryable retryable) {
             String error = ErrorTexts.oneLine(retryable.error());
@@ -108,6 +113,12 @@ public final class EmitHandler implements JobHandler {
         return result instanceof EmitResult.Permanent permanent
                 ? new JobOutcome.Fatal(ErrorTexts.oneLine(permanent.error()), finish(key, result))
                 : new JobOutcome.Done(List.of(), finish(key, result));
+    }
+
+    /** The process is stopping or its lease ends; the backend may have the batch, which the next attempt must know. */
+    private static JobOutcome interrupted(EmissionKey key) {
+        String error = "interrupted while the backend was at work";
+        return new JobOutcome.RetryAfter(Duration.ZERO, error, tx -> EmissionLedger.failed(tx.sql(), key, error));
     }
 
     /** A backend is foreign code: whatever it throws is one failed attempt and never ends the emission. */

@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.emit.EmitAttempt;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectionJobId;
@@ -268,6 +269,17 @@ abstract class OutcomeContract extends CollectionFixture {
         emitter.backend().setDown(false);
         emitter.livesFor(Duration.ofMinutes(6));
 
+        assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
+    }
+
+    @Test
+    void an_emission_that_was_interrupted_counts_as_one_that_may_have_been_made() {
+        ScriptedBatch batch = batch();
+        emitter.backend().interruptNext();
+
+        startCollecting();
+
+        assertThat(emitter.backend().attempts()).containsExactly(new EmitAttempt(false), new EmitAttempt(true));
         assertThat(emitter.backend().results()).containsExactly(batch.aggregateAsText());
     }
 

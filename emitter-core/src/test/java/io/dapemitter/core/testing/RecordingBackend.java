@@ -19,10 +19,16 @@ public final class RecordingBackend implements EmitterBackend {
     private final List<TaskDescription> described = new CopyOnWriteArrayList<>();
     private final Deque<EmitResult> answers = new ConcurrentLinkedDeque<>();
     private volatile boolean down;
+    private volatile boolean interrupting;
 
     /** Answers the next emission so. */
     public void answerNext(EmitResult answer) {
         answers.add(answer);
+    }
+
+    /** Interrupts the next emission, as a process does that stops. */
+    public void interruptNext() {
+        interrupting = true;
     }
 
     /** Refuses every emission in a way that passes, or stops to. */
@@ -51,8 +57,12 @@ public final class RecordingBackend implements EmitterBackend {
     }
 
     @Override
-    public EmitResult emit(CollectedBatch batch, EmitAttempt attempt) {
+    public EmitResult emit(CollectedBatch batch, EmitAttempt attempt) throws InterruptedException {
         attempts.add(attempt);
+        if (interrupting) {
+            interrupting = false;
+            throw new InterruptedException("the process stops");
+        }
         EmitResult answer = down
                 ? new EmitResult.Retryable("the backend is down", null)
                 : answers.isEmpty() ? new EmitResult.Emitted() : answers.poll();
