@@ -34,22 +34,20 @@ public final class EmissionLedger {
             List<String> only,
             String resultJson,
             boolean mayHaveWrapped) {
-        tx.update("DELETE FROM {collection_result} WHERE task_id = :task AND collection_job_id = :job")
-                .bind("task", key.taskId().bytes())
-                .bind("job", key.collectionJobId().bytes())
-                .execute();
         tx.update("INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, stored_at)"
-                        + " VALUES (:task, :job, :result, :wrapped, {now})")
+                        + " VALUES (:task, :job, :result, :wrapped, {now}) ON CONFLICT (task_id, collection_job_id) DO UPDATE"
+                        + " SET result = excluded.result, may_have_wrapped = excluded.may_have_wrapped, sealed = NULL,"
+                        + " stored_at = excluded.stored_at")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .bind("result", resultJson)
                 .bind("wrapped", mayHaveWrapped)
                 .execute();
-        for (String backend : activeBackends(tx, source)) {
-            if (only.isEmpty() || only.contains(backend)) {
-                owe(tx, new EmissionKey(key, source, backend));
-                insert.insert(EmitJobs.emit(new EmissionKey(key, source, backend)));
-            }
+        // A backend that the task names is owed the result even when nobody configures it now: it waits, and is shown.
+        for (String backend : only.isEmpty() ? activeBackends(tx, source) : only) {
+            EmissionKey emission = new EmissionKey(key, source, backend);
+            owe(tx, emission);
+            insert.insert(EmitJobs.emit(emission));
         }
     }
 
@@ -78,14 +76,8 @@ public final class EmissionLedger {
                 .execute();
     }
 
-    /**
-     * Lists the backends that a source's results go to now.
-     *
-     * @param tx the transaction
-     * @param source the source's name
-     * @return the names of the backends that are configured, in order
-     */
-    public static List<String> activeBackends(Transaction tx, String source) {
+    /** The backends that a source's results go to now, in order. */
+    private static List<String> activeBackends(Transaction tx, String source) {
         return tx.query("SELECT name FROM {backend} WHERE source = :source AND retired_at IS NULL ORDER BY name")
                 .bind("source", source)
                 .mapTo(String.class)

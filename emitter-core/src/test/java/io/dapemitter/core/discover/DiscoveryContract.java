@@ -280,6 +280,18 @@ abstract class DiscoveryContract extends CollectionFixture {
     }
 
     @Test
+    void a_result_waits_for_a_backend_that_its_task_names_and_nobody_configures_yet() {
+        ScriptedBatch batch = batch();
+        emitter.tasks().set(taskBuilder().emitters(List.of("named")).build());
+        emitter.discoverAndRun();
+        RecordingBackend named = new RecordingBackend();
+
+        other(ManualEmitter.SOURCE, Map.of("named", named), 1).run();
+
+        assertThat(named.results()).containsExactly(batch.aggregateAsText());
+    }
+
+    @Test
     void backends_are_told_of_tasks_that_come_and_go() {
         startCollecting();
         emitter.tasks().set();
