@@ -12,6 +12,7 @@ import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class BackendDescriber {
     private static final Logger LOG = LoggerFactory.getLogger(BackendDescriber.class);
     private static final int TASKS_PER_CALL = 500;
+    /** A change may be committed so long after its time; so long it is told again, so that none is left out behind a later one. */
+    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(1);
 
     private final Datastore datastore;
     private final String source;
@@ -46,30 +49,36 @@ final class BackendDescriber {
     }
 
     private void describe(String name, EmitterBackend backend) {
-        List<Changed> changed;
-        do {
-            changed = datastore.read("discover: changed tasks", tx -> changed(tx, name));
-            if (!changed.isEmpty()) {
-                backend.describeTasks(
-                        changed.stream().map(row -> description(row.row())).toList());
-                long until = changed.get(changed.size() - 1).changedAt();
-                datastore.useTransaction("discover: described", tx -> BackendTable.described(tx, source, name, until));
-            }
-        } while (changed.size() >= TASKS_PER_CALL);
+        long told = datastore.read("discover: described", tx -> BackendTable.describedAt(tx, source, name));
+        List<Changed> changed = changed(told);
+        while (!changed.isEmpty()) {
+            backend.describeTasks(
+                    changed.stream().map(row -> description(row.row())).toList());
+            long until = changed.get(changed.size() - 1).changedAt();
+            datastore.useTransaction(
+                    "discover: described",
+                    tx -> BackendTable.described(
+                            tx, source, name, Math.max(told, Math.min(until, tx.now() - LONGEST_COMMIT.toMillis()))));
+            changed = changed(until);
+        }
     }
 
     /** A task's row and when it changed. */
     private record Changed(TaskRow row, long changedAt) {}
 
+    private List<Changed> changed(long since) {
+        return datastore.read("discover: changed tasks", tx -> changed(tx, since));
+    }
+
     /** At least the first {@value #TASKS_PER_CALL} changes, all those of one millisecond together so that none is left out. */
-    private List<Changed> changed(Transaction tx, String name) {
+    private List<Changed> changed(Transaction tx, long since) {
         return tx
                 .query(
                         "SELECT task_id, changed_at FROM {task} WHERE source = :source AND changed_at > :since AND changed_at <="
                                 + " coalesce((SELECT changed_at FROM {task} WHERE source = :source AND changed_at > :since"
                                 + " ORDER BY changed_at LIMIT 1 OFFSET :limit), 9223372036854775807) ORDER BY changed_at")
                 .bind("source", source)
-                .bind("since", BackendTable.describedAt(tx, source, name))
+                .bind("since", since)
                 .bind("limit", TASKS_PER_CALL)
                 .map((rs, context) -> Map.entry(TaskId.of(rs.getBytes("task_id")), rs.getLong("changed_at")))
                 .list()

@@ -18,6 +18,7 @@ import io.dapemitter.testsupport.leader.Faults;
 import io.dapemitter.testsupport.leader.ScriptedBatch;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -304,6 +305,18 @@ abstract class DiscoveryContract extends CollectionFixture {
         assertThat(emitter.backend().described())
                 .last()
                 .satisfies(last -> assertThat(last.removedAt()).isNotNull());
+    }
+
+    @Test
+    void backends_are_told_of_a_change_that_was_committed_after_a_later_one() {
+        startCollecting();
+
+        emitter.change("UPDATE {task} SET first_seen = 7, changed_at = changed_at - 1");
+        emitter.discoverAndRun();
+
+        assertThat(emitter.backend().described())
+                .last()
+                .satisfies(last -> assertThat(last.firstSeen()).isEqualTo(Instant.ofEpochMilli(7)));
     }
 
     @Test
