@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 final class OriginGate {
     static final int FAILURES_UNTIL_DEAD = 5;
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
-    /** How long an origin counts as in use after its last request. */
+    /** How long an origin counts as in use after its last request; one that fails is asked again sooner while anybody wants it. */
     private static final Duration IN_USE = Duration.ofMinutes(10);
 
     private static final Duration BUSY_DELAY = Duration.ofSeconds(1);
@@ -92,9 +92,7 @@ final class OriginGate {
     }
 
     private int limit(long now) {
-        origins.values()
-                .removeIf(origin ->
-                        origin.running == 0 && origin.failures == 0 && now - origin.lastEntered > IN_USE.toNanos());
+        origins.values().removeIf(origin -> origin.running == 0 && now - origin.lastEntered > IN_USE.toNanos());
         return origins.size() > 1 ? Math.max(1, slots / 2) : slots;
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When a leader's origin counts as dead, and what does not make it so. */
 final class OriginGateTest {
     private static final String ORIGIN = "https://leader.example";
+    private static final String OTHER = "https://other.example";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final LeaderAnswer TIMED_OUT =
             new LeaderAnswer.Retryable("no complete answer within 30000 ms", null, LeaderAnswer.Failure.NETWORK);
@@ -34,6 +36,28 @@ final class OriginGateTest {
     }
 
     @Test
+    void an_origin_gets_half_of_the_slots_while_another_is_in_use() {
+        visit(OTHER, OriginGate.Evidence.ANSWERED);
+
+        assertThat(entered()).isEqualTo(16);
+    }
+
+    @Test
+    void an_origin_that_nobody_asks_any_more_leaves_its_slots_to_the_others_however_it_ended() {
+        visit(OTHER, OriginGate.Evidence.FAILED);
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+
+        assertThat(entered()).isEqualTo(32);
+    }
+
+    /** How many requests are let in at once, of more than there are slots. */
+    private long entered() {
+        return IntStream.range(0, 40)
+                .filter(any -> gate.enter(ORIGIN) instanceof OriginGate.Admission.Entered)
+                .count();
+    }
+
+    @Test
     void a_request_that_times_out_is_evidence() {
         assertThat(LeaderDoor.evidence(TIMED_OUT, LIMIT, LIMIT.plusMillis(20), LIMIT))
                 .isEqualTo(OriginGate.Evidence.FAILED);
@@ -53,8 +77,12 @@ final class OriginGateTest {
 
     private void visits(int count, OriginGate.Evidence evidence) {
         for (int visit = 0; visit < count; visit++) {
-            assertThat(gate.enter(ORIGIN)).isInstanceOf(OriginGate.Admission.Entered.class);
-            gate.leave(ORIGIN, evidence);
+            visit(ORIGIN, evidence);
         }
+    }
+
+    private void visit(String origin, OriginGate.Evidence evidence) {
+        assertThat(gate.enter(origin)).isInstanceOf(OriginGate.Admission.Entered.class);
+        gate.leave(origin, evidence);
     }
 }
