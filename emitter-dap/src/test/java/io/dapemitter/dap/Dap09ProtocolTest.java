@@ -75,6 +75,7 @@ final class Dap09ProtocolTest {
                 .startsWith(ascii("dap-09 aggregate share"))
                 .endsWith(3, 0);
         assertThat(DAP_09.leaderShareInfo()).hasSize(24);
+        assertThat(DAP_09.helperShareInfo()).hasSize(24);
     }
 
     @Test

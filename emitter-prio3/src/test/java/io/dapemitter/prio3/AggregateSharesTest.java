@@ -128,6 +128,15 @@ final class AggregateSharesTest {
     }
 
     @Test
+    void a_noised_sum_may_have_wrapped_from_the_first_count_that_reads_as_negative() {
+        Vdaf vdaf = new Prio3SumVecField64MultiproofHmacSha256Aes128(2, 1, 1, 1, NOISE);
+        long largestPositive = 0x7FFF_FFFF_8000_0000L;
+
+        assertThat(mayHaveWrapped(vdaf, largestPositive)).isFalse();
+        assertThat(mayHaveWrapped(vdaf, largestPositive + 1)).isTrue();
+    }
+
+    @Test
     void a_report_count_is_read_as_unsigned() {
         assertThat(mayHaveWrapped(COUNT, -1)).isTrue();
     }
