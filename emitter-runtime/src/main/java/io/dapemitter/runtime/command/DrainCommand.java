@@ -38,6 +38,7 @@ final class DrainCommand extends OperatorCommand {
     @Override
     public Integer call() throws InterruptedException {
         StopSignal stops = invocation().stops();
+        stops.heed();
         try (Session session = open(true)) {
             TaskSource source = session.source();
             boolean listed = listed(source);

@@ -33,8 +33,9 @@ public final class Launcher {
                 System.err,
                 Terminal.isStandardErrorATerminal(),
                 stops);
+        LibraryFolder libraries = LibraryFolder.create();
         int[] code = {ExitCodes.NEEDS_PERSON};
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopGracefully(stops, code), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stops, libraries, code), "stop"));
         code[0] = run(program, invocation, arguments);
         System.out.flush();
         stops.finished();
@@ -42,14 +43,20 @@ public final class Launcher {
     }
 
     /** After a signal the process would end with the signal's own code; a graceful end has the program's. */
-    private static void stopGracefully(StopSignal stops, int[] code) {
-        stops.stop();
+    private static void end(StopSignal stops, LibraryFolder libraries, int[] code) {
+        boolean graceful = stops.stop() && awaitFinished(stops);
+        libraries.delete();
+        if (graceful) {
+            Runtime.getRuntime().halt(code[0]);
+        }
+    }
+
+    private static boolean awaitFinished(StopSignal stops) {
         try {
-            if (stops.awaitFinished(LONGEST_STOP)) {
-                Runtime.getRuntime().halt(code[0]);
-            }
+            return stops.awaitFinished(LONGEST_STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

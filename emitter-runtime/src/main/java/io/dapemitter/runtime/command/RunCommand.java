@@ -31,6 +31,7 @@ final class RunCommand extends OperatorCommand {
     @Override
     public Integer call() throws InterruptedException {
         StopSignal stops = invocation().stops();
+        stops.heed();
         try (Session session = open(true)) {
             Datastore datastore = session.workingDatastore();
             TaskSource source = session.source();

@@ -6,21 +6,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a program that it is to stop, as by SIGTERM, and lets the one who says so wait until it has. Thread-safe. */
+/** Tells a program that it is to stop, as by SIGTERM, and lets the one who says so wait until it has, if it heeds that. Thread-safe. */
 public final class StopSignal {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private boolean heeded;
     private @Nullable Thread working;
 
     /** Makes a signal that nobody has given yet. */
     public StopSignal() {}
 
-    /** Asks the program to stop. May be called repeatedly. */
-    public synchronized void stop() {
+    /**
+     * Asks the program to stop. May be called repeatedly.
+     *
+     * @return whether it will end by itself and has not ended yet; if not, nobody should wait for it
+     */
+    public synchronized boolean stop() {
         asked.countDown();
         if (working != null) {
             working.interrupt();
         }
+        return heeded && finished.getCount() > 0;
+    }
+
+    /** Promises that the program ends by itself when it is asked to stop. Until then it may be ended between any two instructions. */
+    synchronized void heed() {
+        heeded = true;
     }
 
     /** Tells that the program has ended. */
