@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,8 +68,8 @@ public final class CredentialStore implements ProgramCredentials {
             return problems.isEmpty() && warnings.isEmpty();
         }
 
-        String text() {
-            return Stream.concat(problems.stream(), warnings.stream()).collect(Collectors.joining("; "));
+        List<String> all() {
+            return Stream.concat(problems.stream(), warnings.stream()).toList();
         }
     }
 
@@ -167,8 +166,8 @@ public final class CredentialStore implements ProgramCredentials {
 
     private void tell(String name, Remarks remarks) {
         Remarks before = remarks.isEmpty() ? told.remove(name) : told.put(name, remarks);
-        if (!remarks.isEmpty() && !remarks.equals(before)) {
-            alerts.accept(remarks.text());
-        }
+        remarks.all().stream()
+                .filter(remark -> before == null || !before.all().contains(remark))
+                .forEach(alerts);
     }
 }

@@ -58,6 +58,8 @@ final class WatchedCredential {
                 // A file that a variable names has to be there; one of the folder may come later.
                 state = file.origin().isEmpty() ? State.ABSENT : problem("does not exist");
             } catch (CharacterCodingException e) {
+                // The file that was there before may be put back as it was, time and all.
+                look = null;
                 state = problem("is not text; write it again with `divviup collector-credential generate`");
             } catch (IOException e) {
                 look = null;

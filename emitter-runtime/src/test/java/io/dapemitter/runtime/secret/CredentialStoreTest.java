@@ -7,6 +7,7 @@ import io.dapemitter.dap.CollectorCredential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -137,6 +138,27 @@ final class CredentialStoreTest {
         store.find("east");
         put("east.json", GOLDEN);
         assertThat(store.find("east")).isPresent();
+    }
+
+    @Test
+    void a_file_that_was_replaced_by_something_that_is_no_text_and_put_back_is_used() throws IOException {
+        CredentialStore store = store(Map.of());
+        Path file = put("east.json", GOLDEN);
+        store.find("east");
+        Path aside = Files.move(file, folder.resolve("aside"));
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(store.find("east")).isEmpty();
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(store.find("east")).isPresent();
+    }
+
+    @Test
+    void each_of_several_remarks_on_one_file_is_told_by_itself() throws IOException {
+        Path file = put("east.json", "{");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        CredentialStore store = store(Map.of());
+        store.find("east");
+        assertThat(alerts).hasSize(2).containsAll(store.problems()).containsAll(store.warnings());
     }
 
     @Test
