@@ -7,6 +7,7 @@ import io.dapemitter.core.collect.CollectionJobIdMode;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.runtime.yaml.Section;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -76,11 +77,15 @@ final class EmitterConfigReader {
     }
 
     private static URI proxy(String text) {
-        URI proxy = URI.create(text);
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("write http://HOST:PORT; a proxy with a user or https is not supported");
+        try {
+            URI proxy = new URI(text);
+            if ("http".equals(proxy.getScheme()) && proxy.getHost() != null && proxy.getRawUserInfo() == null) {
+                return proxy;
+            }
+        } catch (URISyntaxException e) {
+            // Its message would repeat the text, and with it a password.
         }
-        return proxy;
+        throw new IllegalArgumentException("write http://HOST:PORT; a proxy with a user or https is not supported");
     }
 
     private static int integer(Section section, String key, int most, int otherwise) {

@@ -86,6 +86,13 @@ final class RuntimeConfigFindingsTest {
     }
 
     @Test
+    void a_proxy_that_cannot_be_used_is_refused_without_its_password() {
+        assertThat(fixture.findings("http_client:\n  proxy: \"http://me:hush hush@proxy:3128\"\n"))
+                .containsExactly(
+                        "config.yaml:2: http_client.proxy: write http://HOST:PORT; a proxy with a user or https is not supported");
+    }
+
+    @Test
     void a_password_key_names_the_environment_variable() {
         assertThat(fixture.findings("database: {password: hush}\n"))
                 .singleElement()
