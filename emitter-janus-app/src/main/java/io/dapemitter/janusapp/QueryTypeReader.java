@@ -4,14 +4,13 @@ package io.dapemitter.janusapp;
 import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.Schedule;
+import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
 import io.dapemitter.runtime.yaml.Section;
 import io.dapemitter.runtime.yaml.Suggestions;
 import io.dapemitter.runtime.yaml.YamlNode;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class QueryTypeReader {
     }
 
     static Optional<Read> read(Section task, Findings findings, KnownKeys register) {
-        ZoneId zone = task.parsed("timezone", QueryTypeReader::zone).orElse(ZoneOffset.UTC);
+        ZoneId zone = TaskKeys.timezone(task);
         Optional<YamlNode> node = task.node("query_type");
         Optional<Variant> variant = node.flatMap(Variant::of);
         if (variant.isEmpty()) {
@@ -60,18 +59,9 @@ final class QueryTypeReader {
     private static Read fixedSize(Section body, ZoneId zone) {
         Long maxBatchSize = body.integer("max_batch_size", 1, Long.MAX_VALUE).orElse(null);
         Long window = body.integer("batch_time_window_size", 1, Long.MAX_VALUE).orElse(null);
-        Schedule schedule = body.parsed("schedule", text -> Schedule.parse(text, zone))
+        Schedule schedule = TaskKeys.schedule(body, zone)
                 .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_SCHEDULE, zone));
         body.finish();
         return new Read.FixedSize(new QueryType.FixedSize(maxBatchSize, window), schedule);
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no time zone; write one of the tz database, as in Europe/Berlin", e);
-        }
     }
 }

@@ -8,13 +8,12 @@ import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.runtime.config.Names;
+import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
 import io.dapemitter.runtime.yaml.Section;
-import io.dapemitter.runtime.yaml.Suggestions;
 import io.dapemitter.runtime.yaml.YamlNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,6 @@ final class TaskReader {
     private static final Map<String, TokenType> TOKEN_TYPES = Map.of(
             TokenType.BEARER.configurationName(), TokenType.BEARER,
             TokenType.DAP_AUTH.configurationName(), TokenType.DAP_AUTH);
-    private static final Map<String, CollectNext> COLLECT_NEXT = Map.of(
-            CollectNext.AFTER_RESULT.configurationName(), CollectNext.AFTER_RESULT,
-            CollectNext.AT_ONCE.configurationName(), CollectNext.AT_ONCE);
 
     private final Findings findings;
     private final KnownKeys register;
@@ -110,8 +106,8 @@ final class TaskReader {
                                 () -> task.parsed("collector_credential", Names::checked))
                         .orElse(null),
                 task.choice("collector_auth_token_type", TOKEN_TYPES).orElse(TokenType.BEARER),
-                task.choice("collect_next", COLLECT_NEXT).orElse(null),
-                emitters(task));
+                TaskKeys.collectNext(task).orElse(null),
+                TaskKeys.emitters(task, backends));
     }
 
     private static <T> Optional<T> required(Section task, String key, String remedy, Supplier<Optional<T>> reader) {
@@ -137,21 +133,6 @@ final class TaskReader {
             task.report("dap_version", number + " is not supported yet; 9 is what Janus 0.7 speaks");
         }
         return version.orElse(null);
-    }
-
-    private List<String> emitters(Section task) {
-        List<String> names = new ArrayList<>();
-        for (YamlNode item : task.list("emitters").orElse(List.of())) {
-            String name = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            if (backends.contains(name)) {
-                names.add(name);
-            } else {
-                task.report(
-                        "emitters",
-                        "\"" + name + "\" is no emitter of the configuration" + Suggestions.remedy(name, backends));
-            }
-        }
-        return names;
     }
 
     private Optional<DiscoveredTask> build(

@@ -4,7 +4,6 @@ package io.dapemitter.runtime.config;
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.HttpClientConfig;
 import io.dapemitter.core.collect.CollectionJobIdMode;
-import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.runtime.yaml.Section;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,13 +20,6 @@ final class EmitterConfigReader {
 
     private EmitterConfigReader() {}
 
-    /** The choices of {@code collect_next}, which tasks may give as well. */
-    static Map<String, CollectNext> collectNextChoices() {
-        return Map.of(
-                CollectNext.AFTER_RESULT.configurationName(), CollectNext.AFTER_RESULT,
-                CollectNext.AT_ONCE.configurationName(), CollectNext.AT_ONCE);
-    }
-
     static EmitterConfig read(Section top, Path base, EmitterConfig defaults) {
         Duration lease = seconds(top, "worker_lease_duration_secs", 1, DAY_SECONDS, defaults.lease());
         HttpClientConfig http = http(top.section("http_client"), base, lease, defaults.httpClient());
@@ -41,7 +33,7 @@ final class EmitterConfigReader {
             top.report("min_collection_poll_delay_ms", "is longer than max_collection_poll_delay_ms; exchange the two");
         }
         return new EmitterConfig(
-                top.choice("collect_next", collectNextChoices()).orElse(defaults.collectNext()),
+                TaskKeys.collectNext(top).orElse(defaults.collectNext()),
                 integer(top, "max_open_collection_jobs", 1000, defaults.maxOpenCollectionJobs()),
                 top.choice("collection_job_ids", ID_MODES).orElse(defaults.collectionJobIds()),
                 minPoll,
