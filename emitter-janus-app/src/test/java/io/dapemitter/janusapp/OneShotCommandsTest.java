@@ -98,6 +98,14 @@ final class OneShotCommandsTest extends CommandFixture {
     }
 
     @Test
+    void a_list_of_less_than_one_row_is_a_usage_error() {
+        collectOne();
+        Result result = run("collections", "--limit", "-1");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--limit must be at least 1");
+    }
+
+    @Test
     void nothing_owed_is_none() {
         collectOne();
         assertThat(run("emissions", "list").out()).isEqualTo("none\n");

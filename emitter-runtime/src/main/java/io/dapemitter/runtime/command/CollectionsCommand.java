@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} collections retry visits k9RkWmMDEbYRGdz3OKgHXw",
             "  ${ROOT-COMMAND-NAME} collections import visits k9RkWmMDEbYRGdz3OKgHXw"
         })
-final class CollectionsCommand extends OperatorCommand {
+final class CollectionsCommand extends ListingCommand {
     @Option(
             names = "--task",
             paramLabel = "TASK",
@@ -44,16 +44,6 @@ final class CollectionsCommand extends OperatorCommand {
 
     @Option(names = "--state", paramLabel = "STATE", description = "Only this state.")
     private @Nullable CollectionState state;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "The most rows. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(names = "--json", description = "JSON for machines.")
-    private boolean json;
 
     @Override
     public List<OperatorCommand> subcommands() {
@@ -70,12 +60,10 @@ final class CollectionsCommand extends OperatorCommand {
     }
 
     private int list(EmitterAdmin admin, @Nullable TaskId taskId) {
-        List<CollectionView> rows = admin.collections(new CollectionFilter(taskId, state, limit));
-        print(
-                json
-                        ? Json.text(rows.stream().map(CollectionsCommand::json).toList())
-                        : table(rows, admin.source().now()));
-        return ExitCodes.DONE;
+        return list(
+                admin.collections(new CollectionFilter(taskId, state, limit())),
+                CollectionsCommand::json,
+                rows -> table(rows, admin.source().now()));
     }
 
     private static String table(List<CollectionView> rows, Instant now) {

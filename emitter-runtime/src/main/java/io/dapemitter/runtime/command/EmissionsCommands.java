@@ -32,7 +32,7 @@ final class EmissionsCommands extends CommandGroup {
 
     /** Lists emissions. */
     @Command(name = "list", description = "Lists owed and refused results, the newest first.")
-    static final class ListEmissions extends OperatorCommand {
+    static final class ListEmissions extends ListingCommand {
         @Option(names = "--backend", paramLabel = "NAME", description = "Only this backend.")
         private @Nullable String backend;
 
@@ -42,27 +42,12 @@ final class EmissionsCommands extends CommandGroup {
                 description = "Only this state: owed, emitted, dead, abandoned. Default: owed and dead.")
         private @Nullable EmissionState state;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "100",
-                description = "The most rows. Default: ${DEFAULT-VALUE}.")
-        private int limit;
-
-        @Option(names = "--json", description = "JSON for machines.")
-        private boolean json;
-
         @Override
         public Integer call() {
-            return withAdmin(admin -> {
-                List<EmissionView> rows = admin.emissions(new EmissionFilter(backend, state, limit));
-                print(
-                        json
-                                ? Json.text(
-                                        rows.stream().map(ListEmissions::json).toList())
-                                : table(rows, admin.source().now()));
-                return ExitCodes.DONE;
-            });
+            return withAdmin(admin -> list(
+                    admin.emissions(new EmissionFilter(backend, state, limit())),
+                    ListEmissions::json,
+                    rows -> table(rows, admin.source().now())));
         }
 
         private static String table(List<EmissionView> rows, Instant now) {

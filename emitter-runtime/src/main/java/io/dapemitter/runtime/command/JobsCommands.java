@@ -32,7 +32,7 @@ final class JobsCommands extends CommandGroup {
 
     /** Lists jobs. */
     @Command(name = "list", description = "Lists jobs, the newest first.")
-    static final class ListJobs extends OperatorCommand {
+    static final class ListJobs extends ListingCommand {
         @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind, as PollPrio3Collection.")
         private @Nullable String kind;
 
@@ -42,27 +42,12 @@ final class JobsCommands extends CommandGroup {
                 description = "Only this state: ready, leased, done, failed, cancelled.")
         private @Nullable JobState state;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "100",
-                description = "The most rows. Default: ${DEFAULT-VALUE}.")
-        private int limit;
-
-        @Option(names = "--json", description = "JSON for machines.")
-        private boolean json;
-
         @Override
         public Integer call() {
-            return withAdmin(admin -> {
-                List<JobRow> rows = admin.jobs(new JobFilter(kind, state, limit));
-                print(
-                        json
-                                ? Json.text(
-                                        rows.stream().map(JobsCommands::json).toList())
-                                : table(rows, admin.source().now()));
-                return ExitCodes.DONE;
-            });
+            return withAdmin(admin -> list(
+                    admin.jobs(new JobFilter(kind, state, limit())),
+                    JobsCommands::json,
+                    rows -> table(rows, admin.source().now())));
         }
 
         private static String table(List<JobRow> rows, Instant now) {
@@ -103,12 +88,15 @@ final class JobsCommands extends CommandGroup {
                 "finished_at", Json.instant(row.finishedAt()));
     }
 
+    /** Commands about one job. */
+    abstract static class OneJob extends OperatorCommand {
+        @Parameters(paramLabel = "ID", description = "The job's number.")
+        protected long id;
+    }
+
     /** Shows a job. */
     @Command(name = "show", description = "Shows all of one job, as JSON.")
-    static final class Show extends OperatorCommand {
-        @Parameters(paramLabel = "ID", description = "The job's number.")
-        private long id;
-
+    static final class Show extends OneJob {
         @Override
         public Integer call() {
             return withAdmin(admin -> {
@@ -125,10 +113,7 @@ final class JobsCommands extends CommandGroup {
 
     /** Runs a job again. */
     @Command(name = "retry", description = "Runs a job again that waits or has failed, unless the ledger has moved on.")
-    static final class Retry extends OperatorCommand {
-        @Parameters(paramLabel = "ID", description = "The job's number.")
-        private long id;
-
+    static final class Retry extends OneJob {
         @Override
         public Integer call() {
             return withAdmin(admin -> report(admin.retryJob(id)));
@@ -137,10 +122,7 @@ final class JobsCommands extends CommandGroup {
 
     /** Ends a job. */
     @Command(name = "cancel", description = "Ends a job, unless the ledger would insert it again.")
-    static final class Cancel extends OperatorCommand {
-        @Parameters(paramLabel = "ID", description = "The job's number.")
-        private long id;
-
+    static final class Cancel extends OneJob {
         @Override
         public Integer call() {
             return withAdmin(admin -> report(admin.cancelJob(id)));
