@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** check tells everything at once, asks no leader and changes nothing. */
@@ -74,6 +75,14 @@ final class CheckCommandTest extends CommandFixture {
     }
 
     @Test
+    void certificates_for_leaders_that_are_not_there_are_told() {
+        write("config.yaml", "credentials_dir: credentials\nhttp_client: {tls_trust_store_path: authorities.pem}\n");
+        Result result = run("check");
+        assertThat(result.err()).contains("authorities.pem cannot be read");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
     void a_datastore_that_cannot_be_reached_is_told_without_its_password() {
         write(
                 "config.yaml",
@@ -83,6 +92,24 @@ final class CheckCommandTest extends CommandFixture {
         assertThat(result.out() + result.err())
                 .contains("postgres://me@127.0.0.1:1/x")
                 .doesNotContain("hush-hush");
+    }
+
+    @Test
+    void a_wrong_database_password_is_told_at_once_with_the_remedy_by_check_and_by_run() throws IOException {
+        environment.put("EMITTER_DATABASE_PASSWORD", "hush-hush");
+        try (LockedServer server = new LockedServer()) {
+            write(
+                    "config.yaml",
+                    "credentials_dir: credentials\ndatabase: {url: \"postgres://me@127.0.0.1:" + server.port()
+                            + "/x\"}\n");
+            assertThat(List.of("check", "run")).allSatisfy(command -> {
+                Result result = run(command);
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.err())
+                        .contains("password authentication failed", "EMITTER_DATABASE_PASSWORD")
+                        .doesNotContain("hush-hush", "trying again");
+            });
+        }
     }
 
     @Test

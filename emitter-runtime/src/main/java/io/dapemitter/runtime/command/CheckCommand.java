@@ -2,6 +2,7 @@
 package io.dapemitter.runtime.command;
 
 import io.dapemitter.core.EmitterException;
+import io.dapemitter.core.collect.HttpClients;
 import io.dapemitter.core.emit.EmitterBackend;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.MigrationSet;
@@ -53,6 +54,7 @@ final class CheckCommand extends OperatorCommand {
             RuntimeConfig config = session.config();
             print("configuration: " + (config.file() == null ? "defaults" : config.file()) + "\n");
             checkTasks(session);
+            attempt(() -> HttpClients.create(config.emitter().httpClient()));
             missing.addAll(session.credentials().problems());
             warnings.addAll(session.credentials().warnings());
             if (findings.isEmpty()) {
