@@ -3,13 +3,16 @@ package io.dapemitter.janusapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.testsupport.ChildProcess;
 import io.dapemitter.testsupport.leader.FaultPlan;
 import io.dapemitter.testsupport.leader.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One pass of the whole program, and what its exit code tells. */
@@ -110,6 +113,18 @@ final class DrainCommandTest extends CommandFixture {
 
     @Test
     void results_on_standard_output_stand_alone() {
+        write("config.yaml", "credentials_dir: credentials\nemitters: [{name: lines, stdout: {}}]\n");
+        batch();
+        ChildProcess.Launch drain = new ChildProcess.Launch(
+                JanusApp.class, List.of("drain", "--timeout", "30"), List.of("-Xmx256m"), Map.of(), folder);
+        try (ChildProcess process = ChildProcess.start(drain)) {
+            assertThat(process.waitFor(Duration.ofSeconds(60))).isZero();
+            assertThat(process.standardOutput()).singleElement().asString().startsWith("{\"task_id\":");
+        }
+    }
+
+    @Test
+    void without_such_an_emitter_a_pass_leaves_standard_output_alone() {
         write(
                 "config.yaml",
                 "credentials_dir: credentials\nemitters: [{name: lines, file: {path: out.ndjson, format: ndjson}}]\n");
