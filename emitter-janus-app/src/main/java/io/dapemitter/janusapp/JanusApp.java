@@ -18,11 +18,10 @@ public final class JanusApp {
     }
 
     static Program program() {
-        String version = JanusApp.class.getPackage().getImplementationVersion();
         return new Program(
                 "emitter-janus-app",
                 "Collects every ready batch of the DAP tasks in tasks.yaml and puts the results where they belong.",
-                version == null ? "development" : version,
+                Program.versionOf(JanusApp.class),
                 TasksFileOptions::new);
     }
 }

@@ -33,4 +33,15 @@ public record Program(
     public Program(String name, String description, String version, Supplier<TaskSourceOptions> sources) {
         this(name, description, version, sources, EmitterConfig.defaults(), List::of);
     }
+
+    /**
+     * Finds a program's version in the jar it came in.
+     *
+     * @param main its main class
+     * @return the version, or {@code development} outside of a jar
+     */
+    public static String versionOf(Class<?> main) {
+        String version = main.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
 }
