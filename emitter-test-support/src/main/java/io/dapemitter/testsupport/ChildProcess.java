@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A JVM beside the test's, with the same JDK and class path, that can be killed, frozen and ended like any program of an operator. Killed on {@link #close()}. Thread-safe. */
+/** A JVM beside the test's, with the same JDK and class path, that can be killed, frozen and ended like any program of an operator. Killed on {@link #close()}, and when this JVM ends. Thread-safe. */
 public final class ChildProcess implements AutoCloseable {
     private final Process process;
+    private final Thread lastResort;
     private final List<String> standardOutput = Collections.synchronizedList(new ArrayList<>());
     private final List<String> standardError = Collections.synchronizedList(new ArrayList<>());
 
     private ChildProcess(Process process) {
         this.process = process;
+        this.lastResort = new Thread(this::kill9, "kill-child");
+        Runtime.getRuntime().addShutdownHook(lastResort);
         collect("child-output", process.getInputStream(), standardOutput);
         collect("child-error", process.getErrorStream(), standardError);
     }
@@ -210,5 +213,10 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         kill9();
         waitFor(Duration.ofSeconds(30));
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException ending) {
+            return;
+        }
     }
 }

@@ -79,4 +79,17 @@ final class ChildProcessTest {
         child.close();
         assertThat(ProcessHandle.of(child.pid()).filter(ProcessHandle::isAlive)).isEmpty();
     }
+
+    @Test
+    void a_child_does_not_outlive_who_started_it() {
+        try (ChildProcess parent = ChildProcess.start(new Launch(ChildProgram.class, "parent"))) {
+            String line = parent.awaitLine(PATIENCE, text -> text.startsWith("child "));
+            long child = Long.parseLong(line.substring("child ".length()));
+            parent.terminate();
+            parent.waitFor(PATIENCE);
+            Await.until(
+                    PATIENCE,
+                    () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        }
+    }
 }

@@ -19,6 +19,12 @@ final class ChildProgram {
             case "print" ->
                 System.out.println("seen " + System.getProperty("child.test") + " " + System.getenv("CHILD_TEST") + " "
                         + Path.of("").toAbsolutePath());
+            case "parent" -> {
+                System.out.println("child "
+                        + ChildProcess.start(new ChildProcess.Launch(ChildProgram.class, "wait"))
+                                .pid());
+                new CountDownLatch(1).await();
+            }
             default -> new CountDownLatch(1).await();
         }
     }
