@@ -84,6 +84,7 @@ final class FileGuard implements AutoCloseable {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
+            // Its holder has just finished and deleted it.
             return null;
         }
     }
