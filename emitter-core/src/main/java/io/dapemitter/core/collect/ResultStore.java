@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.emit.EmissionLedger;
+import io.dapemitter.core.emit.NewResult;
 import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.queue.RunAt;
@@ -36,10 +37,15 @@ final class ResultStore {
         if (!CollectionLedger.collected(tx, key, expected, decoded)) {
             return false;
         }
-        List<String> only =
-                task.flatMap(TaskRow::task).map(EmitterTask::emitters).orElse(List.of());
+        Optional<EmitterTask> definition = task.flatMap(TaskRow::task);
+        List<String> only = definition.map(EmitterTask::emitters).orElse(List.of());
         String source = task.map(TaskRow::source).orElse("");
-        EmissionLedger.store(tx, insert, key, source, only, decoded.resultJson(), decoded.mayHaveWrapped());
+        NewResult result = new NewResult(
+                decoded.resultJson(),
+                decoded.mayHaveWrapped(),
+                task.map(TaskRow::name).orElse(null),
+                definition.map(EmitterTask::labels).orElse(List.of()));
+        EmissionLedger.store(tx, insert, key, source, only, result);
         tx.afterCommit(() -> room.listener()
                 .collectionEnded(key.taskId(), key.collectionJobId(), CollectionState.COLLECTED.ledgerName()));
         return true;

@@ -23,25 +23,21 @@ public final class EmissionLedger {
      * @param key the collection job
      * @param source the task's source
      * @param only the backends that the task names; empty for all of its source
-     * @param resultJson the result as a JSON array of decimal strings
-     * @param mayHaveWrapped whether the sum may have wrapped
+     * @param result the result
      */
     public static void store(
-            Transaction tx,
-            JobInserter insert,
-            CollectionKey key,
-            String source,
-            List<String> only,
-            String resultJson,
-            boolean mayHaveWrapped) {
-        tx.update("INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, stored_at)"
-                        + " VALUES (:task, :job, :result, :wrapped, {now}) ON CONFLICT (task_id, collection_job_id) DO UPDATE"
-                        + " SET result = excluded.result, may_have_wrapped = excluded.may_have_wrapped, sealed = NULL,"
-                        + " stored_at = excluded.stored_at")
+            Transaction tx, JobInserter insert, CollectionKey key, String source, List<String> only, NewResult result) {
+        tx.update("INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, task_name, labels,"
+                        + " stored_at) VALUES (:task, :job, :result, :wrapped, :name, :labels, {now})"
+                        + " ON CONFLICT (task_id, collection_job_id) DO UPDATE SET result = excluded.result,"
+                        + " may_have_wrapped = excluded.may_have_wrapped, sealed = NULL, task_name = excluded.task_name,"
+                        + " labels = excluded.labels, stored_at = excluded.stored_at")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
-                .bind("result", resultJson)
-                .bind("wrapped", mayHaveWrapped)
+                .bind("result", result.json())
+                .bind("wrapped", result.mayHaveWrapped())
+                .bind("name", result.taskName())
+                .bind("labels", LabelsJson.format(result.labels()))
                 .execute();
         // A backend that the task names is owed the result even when nobody configures it now: it waits, and is shown.
         for (String backend : only.isEmpty() ? activeBackends(tx, source) : only) {
