@@ -27,11 +27,12 @@ public final class EmissionLedger {
      */
     public static void store(
             Transaction tx, JobInserter insert, CollectionKey key, String source, List<String> only, NewResult result) {
-        tx.update("INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, task_name, labels,"
-                        + " stored_at) VALUES (:task, :job, :result, :wrapped, :name, :labels, {now})"
-                        + " ON CONFLICT (task_id, collection_job_id) DO UPDATE SET result = excluded.result,"
-                        + " may_have_wrapped = excluded.may_have_wrapped, sealed = NULL, task_name = excluded.task_name,"
-                        + " labels = excluded.labels, stored_at = excluded.stored_at")
+        tx.update(
+                        "INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, task_name, labels,"
+                                + " stored_at) VALUES (:task, :job, :result, :wrapped, :name, :labels, {now})"
+                                + " ON CONFLICT (task_id, collection_job_id) DO UPDATE SET result = excluded.result,"
+                                + " may_have_wrapped = excluded.may_have_wrapped, sealed = NULL, task_name = excluded.task_name,"
+                                + " labels = excluded.labels, stored_at = excluded.stored_at")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .bind("result", result.json())
