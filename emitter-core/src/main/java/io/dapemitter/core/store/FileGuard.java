@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -76,9 +77,12 @@ final class FileGuard implements AutoCloseable {
     }
 
     private static @Nullable Object key(Path path) throws IOException {
-        return Files.exists(path)
-                ? Files.readAttributes(path, BasicFileAttributes.class).fileKey()
-                : null;
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            // Its holder has just finished and deleted it.
+            return null;
+        }
     }
 
     void requireHeld() {
