@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.emit.EmissionLedger;
+import io.dapemitter.core.emit.NewResult;
 import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.store.Transaction;
@@ -30,11 +31,16 @@ final class ResultStore {
         if (!CollectionLedger.collected(tx, key, expected, decoded)) {
             return false;
         }
-        Optional<TaskRow> task = TaskTable.find(tx, key.taskId());
-        List<String> only =
-                task.flatMap(TaskRow::task).map(EmitterTask::emitters).orElse(List.of());
-        String source = task.map(TaskRow::source).orElse("");
-        EmissionLedger.store(tx, insert, key, source, only, decoded.resultJson(), decoded.mayHaveWrapped());
+        Optional<TaskRow> row = TaskTable.find(tx, key.taskId());
+        Optional<EmitterTask> task = row.flatMap(TaskRow::task);
+        List<String> only = task.map(EmitterTask::emitters).orElse(List.of());
+        String source = row.map(TaskRow::source).orElse("");
+        NewResult result = new NewResult(
+                decoded.resultJson(),
+                decoded.mayHaveWrapped(),
+                row.map(TaskRow::name).orElse(null),
+                task.map(EmitterTask::labels).orElse(List.of()));
+        EmissionLedger.store(tx, insert, key, source, only, result);
         tx.afterCommit(() -> room.listener()
                 .collectionEnded(key.taskId(), key.collectionJobId(), CollectionState.COLLECTED.ledgerName()));
         return true;

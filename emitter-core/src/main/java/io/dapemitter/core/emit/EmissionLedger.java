@@ -23,27 +23,23 @@ public final class EmissionLedger {
      * @param key the collection job
      * @param source the task's source
      * @param only the backends that the task names; empty for all of its source
-     * @param resultJson the result as a JSON array of decimal strings
-     * @param mayHaveWrapped whether the sum may have wrapped
+     * @param result the result
      */
     public static void store(
-            Transaction tx,
-            JobInserter insert,
-            CollectionKey key,
-            String source,
-            List<String> only,
-            String resultJson,
-            boolean mayHaveWrapped) {
+            Transaction tx, JobInserter insert, CollectionKey key, String source, List<String> only, NewResult result) {
         tx.update("DELETE FROM {collection_result} WHERE task_id = :task AND collection_job_id = :job")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .execute();
-        tx.update("INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, stored_at)"
-                        + " VALUES (:task, :job, :result, :wrapped, {now})")
+        tx.update(
+                        "INSERT INTO {collection_result} (task_id, collection_job_id, result, may_have_wrapped, task_name, labels,"
+                                + " stored_at) VALUES (:task, :job, :result, :wrapped, :name, :labels, {now})")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
-                .bind("result", resultJson)
-                .bind("wrapped", mayHaveWrapped)
+                .bind("result", result.json())
+                .bind("wrapped", result.mayHaveWrapped())
+                .bind("name", result.taskName())
+                .bind("labels", LabelsJson.format(result.labels()))
                 .execute();
         for (String backend : activeBackends(tx, source)) {
             if (only.isEmpty() || only.contains(backend)) {

@@ -22,10 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a migration promises, whatever the engine. */
 abstract class SchemaMigratorContract {
+    private static final String[] CHANGES = {"0001-tables", "0002-result-names", "0002-report-expiry"};
+
     static final String TESTS = "io/dapemitter/core/store/";
 
     abstract String urlText();
@@ -135,7 +138,7 @@ abstract class SchemaMigratorContract {
 
         open().close();
 
-        assertThat(query("SELECT id FROM " + table("emitter_changelog"))).containsExactly("0001-tables");
+        assertThat(query("SELECT id FROM " + table("emitter_changelog"))).containsExactly(CHANGES);
     }
 
     abstract String trueValue();
@@ -208,10 +211,32 @@ abstract class SchemaMigratorContract {
     }
 
     @Test
+    void tables_of_the_first_release_are_brought_up_to_date() throws SQLException {
+        MigrationSet now = MigrationSet.emitter("emitter");
+        MigrationSet first = new MigrationSet(
+                now.name(),
+                now.namespace(),
+                now.changelogTable(),
+                now.lockTable(),
+                now.postgresResources().subList(0, 1),
+                now.sqliteResources().subList(0, 1),
+                now.classLoader());
+        try (Datastore datastore = Datastore.openWithoutMigrating(DatastoreConfig.defaults(url()))) {
+            datastore.migrate(first);
+        }
+
+        open().close();
+
+        assertThat(query("SELECT id FROM " + table("emitter_changelog"))).containsExactly(CHANGES);
+    }
+
+    @Test
     void the_state_is_told_before_and_after() {
         MigrationSet set = MigrationSet.emitter("emitter");
         try (Datastore datastore = Datastore.openWithoutMigrating(DatastoreConfig.defaults(url()))) {
-            assertThat(datastore.schemaState(set)).isEqualTo(new SchemaState.Behind(List.of("emitter:0001-tables")));
+            assertThat(datastore.schemaState(set))
+                    .isEqualTo(new SchemaState.Behind(
+                            Stream.of(CHANGES).map("emitter:"::concat).toList()));
             datastore.migrate(set);
             assertThat(datastore.schemaState(set)).isEqualTo(new SchemaState.UpToDate());
         }
