@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.admin;
 
+import io.dapemitter.core.collect.ReportExpiry;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.queue.KindCounts;
 import io.dapemitter.core.store.Datastore;
@@ -53,6 +54,7 @@ final class GaugeQueries {
                 dead,
                 tasks,
                 late.size(),
+                ReportExpiry.find(tx, source).size(),
                 jobCounts(jobs),
                 jobs.stream()
                         .map(KindCounts::oldestReadyAge)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadEmissions emissions that need a person, by backend; every configured backend is there
  * @param tasks tasks by state; a paused task counts as {@code paused}
  * @param overdueTasks how many active tasks had no result for two of their schedule times
+ * @param expiringTasks how many tasks have reports that are about to expire at their leader uncollected
  * @param jobs queue jobs that are not finished, and failed ones, by kind and state
  * @param oldestReadyJob how long the job that has been due longest has waited; zero when none is due
  * @param perTask every task's own numbers, or empty when there are more tasks than the caller wanted
@@ -28,6 +29,7 @@ public record OperationalGauges(
         Map<String, Long> deadEmissions,
         Map<String, Long> tasks,
         long overdueTasks,
+        long expiringTasks,
         List<JobCount> jobs,
         Duration oldestReadyJob,
         List<TaskGauges> perTask) {

@@ -3,6 +3,7 @@ package io.dapemitter.core.admin;
 
 import io.dapemitter.core.collect.CollectJobs;
 import io.dapemitter.core.collect.CollectionState;
+import io.dapemitter.core.collect.ReportExpiry;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the tasks of a source stand. Stateless but for the source's name. */
@@ -58,7 +61,8 @@ final class TaskQueries {
         Map<TaskId, Instant> last = lastResults(tx);
         Map<TaskId, Emissions> emissions = emissions(tx);
         Map<TaskId, Wrong> wrong = wrong(tx);
-        Map<TaskId, String> alerts = alerts(tx);
+        Map<TaskId, ReportExpiry.Warning> expiring = ReportExpiry.find(tx, source).stream()
+                .collect(Collectors.toMap(ReportExpiry.Warning::taskId, Function.identity()));
         return rows.stream()
                 .map(row -> status(
                         row,
@@ -66,7 +70,8 @@ final class TaskQueries {
                         next.get(row.taskId()),
                         last.get(row.taskId()),
                         emissions.getOrDefault(row.taskId(), Emissions.NONE),
-                        trouble(row, wrong.get(row.taskId()), alerts.get(row.taskId()))))
+                        wrong.get(row.taskId()),
+                        expiring.get(row.taskId())))
                 .toList();
     }
 
@@ -76,8 +81,10 @@ final class TaskQueries {
             @Nullable Instant next,
             @Nullable Instant last,
             Emissions emissions,
-            @Nullable Wrong trouble) {
+            @Nullable Wrong wrong,
+            ReportExpiry.@Nullable Warning expiring) {
         Long paused = row.pausedAt();
+        Wrong trouble = trouble(row, wrong, expiring);
         return new TaskStatus(
                 row.taskId(),
                 row.name(),
@@ -93,16 +100,25 @@ final class TaskQueries {
                 last,
                 emissions.owed(),
                 emissions.dead(),
+                expiring == null ? null : expiring.expires(),
                 trouble == null ? null : trouble.message(),
                 trouble == null ? null : trouble.remedy());
     }
 
-    private static @Nullable Wrong trouble(TaskRow row, @Nullable Wrong wrong, @Nullable String alert) {
+    /** What is wrong with the collection of a task is the reason for which its reports expire, so that its remedy goes first. */
+    private static @Nullable Wrong trouble(
+            TaskRow row, @Nullable Wrong wrong, ReportExpiry.@Nullable Warning expiring) {
+        if (wrong != null && expiring != null) {
+            return new Wrong(wrong.message() + "; " + expiring.message(), wrong.remedy());
+        }
         if (wrong != null) {
             return wrong;
         }
-        String reason = row.state() == TaskState.UNSUPPORTED ? row.reason() : alert;
-        return reason == null ? null : new Wrong(reason, null);
+        if (expiring != null) {
+            return new Wrong(expiring.message(), expiring.remedy());
+        }
+        String reason = row.reason();
+        return row.state() == TaskState.UNSUPPORTED && reason != null ? new Wrong(reason, null) : null;
     }
 
     private Map<TaskId, Open> open(Transaction tx) {
@@ -184,15 +200,6 @@ final class TaskQueries {
 
     private static Wrong wrong(CollectionState state, String errorKind, @Nullable String error) {
         return new Wrong(error == null ? errorKind : error, Remedies.of(state, errorKind));
-    }
-
-    private Map<TaskId, String> alerts(Transaction tx) {
-        Map<TaskId, String> alerts = new HashMap<>();
-        tx.query("SELECT task_id, alert FROM {task} WHERE source = :source AND alert IS NOT NULL")
-                .bind("source", source)
-                .map((row, context) -> Map.entry(Columns.taskId(row), row.getString("alert")))
-                .forEach(entry -> alerts.put(entry.getKey(), entry.getValue()));
-        return alerts;
     }
 
     /** Finds tasks by id, by the first characters of the id, or by name. */

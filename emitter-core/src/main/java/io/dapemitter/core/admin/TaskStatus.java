@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastResult when the last result was stored, or null when there is none yet
  * @param owed how many results are owed to backends
  * @param dead how many results backends refused for good
+ * @param reportsExpire from when on reports that nobody collected expire at the leader, or null when that is not near
  * @param trouble what is wrong, or null when nothing is known to be
  * @param remedy what helps, or null
  */
@@ -42,6 +43,7 @@ public record TaskStatus(
         @Nullable Instant lastResult,
         long owed,
         long dead,
+        @Nullable Instant reportsExpire,
         @Nullable String trouble,
         @Nullable String remedy) {
     /**

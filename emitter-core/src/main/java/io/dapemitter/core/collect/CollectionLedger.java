@@ -111,6 +111,17 @@ final class CollectionLedger {
                 > 0;
     }
 
+    /** Notes that the leader has no batch ready, so that the collection job was not accepted. */
+    static boolean recordNothingReady(Transaction tx, CollectionKey key) {
+        return tx.update("UPDATE {collection} SET last_put = 'refused', last_put_at = {now}, nothing_ready_at = {now},"
+                                + " error_kind = NULL, last_error = NULL"
+                                + " WHERE task_id = :task AND collection_job_id = :job AND state = 'creating'")
+                        .bind("task", key.taskId().bytes())
+                        .bind("job", key.collectionJobId().bytes())
+                        .execute()
+                > 0;
+    }
+
     /** Records that the leader has the collection job; also for an id that was withdrawn meanwhile, since its batch is taken now. */
     static boolean accept(Transaction tx, CollectionKey key) {
         return tx.update(

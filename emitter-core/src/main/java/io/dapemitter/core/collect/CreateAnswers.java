@@ -43,7 +43,7 @@ final class CreateAnswers {
         if (answer instanceof LeaderAnswer.Created) {
             return accepted(row);
         } else if (answer instanceof LeaderAnswer.NotReadyBatch) {
-            return refused(row, leaving, null, null);
+            return nothingReady(row, leaving);
         } else if (answer instanceof LeaderAnswer.Conflict) {
             return rejected(row, "the leader knows this collection job id under another query");
         } else if (answer instanceof LeaderAnswer.PermanentQuery query) {
@@ -97,7 +97,17 @@ final class CreateAnswers {
         });
     }
 
-    private JobOutcome refused(LedgerRow row, boolean leaving, @Nullable Trouble trouble, @Nullable String error) {
+    private JobOutcome nothingReady(LedgerRow row, boolean leaving) {
+        if (leaving) {
+            return new JobOutcome.Done(List.of(), withdraw(row));
+        }
+        return new JobOutcome.NotReady(Duration.ofMinutes(1), tx -> {
+            CollectionLedger.recordNothingReady(tx.sql(), row.key());
+            tx.reschedule(nextTime(tx, row.key()));
+        });
+    }
+
+    private JobOutcome refused(LedgerRow row, boolean leaving, Trouble trouble, String error) {
         if (leaving) {
             return new JobOutcome.Done(List.of(), withdraw(row));
         }

@@ -33,6 +33,7 @@ final class DiscoverHandler implements JobHandler {
     private final CreateSweep sweep;
     private final UndecodableRetry undecodable;
     private final BackendDescriber describer;
+    private final ExpiryWatch expiry;
     private final EmitterListener listener;
 
     DiscoverHandler(
@@ -49,6 +50,7 @@ final class DiscoverHandler implements JobHandler {
         this.rebuild = parts.rebuild();
         this.sweep = parts.sweep();
         this.describer = parts.describer();
+        this.expiry = parts.expiry();
         this.undecodable = undecodable;
         this.listener = listener;
     }
@@ -66,6 +68,7 @@ final class DiscoverHandler implements JobHandler {
         sweep.sweep(job);
         undecodable.retry(source);
         describer.describe();
+        expiry.look();
         listener.tasksDiscovered(source, error);
         return finished(error);
     }

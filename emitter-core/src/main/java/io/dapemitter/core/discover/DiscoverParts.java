@@ -2,4 +2,9 @@
 package io.dapemitter.core.discover;
 
 /** The steps of a discovery, in the order in which they are done. */
-record DiscoverParts(TaskReconciler reconciler, LedgerRebuild rebuild, CreateSweep sweep, BackendDescriber describer) {}
+record DiscoverParts(
+        TaskReconciler reconciler,
+        LedgerRebuild rebuild,
+        CreateSweep sweep,
+        BackendDescriber describer,
+        ExpiryWatch expiry) {}

@@ -41,7 +41,8 @@ public final class Discovering {
                 new TaskReconciler(datastore, source, config.scheduleSpread(), listener),
                 new LedgerRebuild(datastore, queue, source),
                 new CreateSweep(datastore, queue, collecting.opener(), source, config.scheduleSpread()),
-                new BackendDescriber(datastore, source, backends));
+                new BackendDescriber(datastore, source, backends),
+                new ExpiryWatch(datastore, source, listener));
         return Map.of(
                 DiscoverJobs.DISCOVER,
                 new DiscoverHandler(datastore, source, tasks, parts, collecting.undecodable(), listener),

@@ -53,6 +53,10 @@ final class LedgerGauges implements MultiCollector {
                 "emitter_tasks_overdue", "Active tasks without a result for two of their schedule times.", (double)
                         now.overdueTasks()));
         all.metricSnapshot(single(
+                "emitter_tasks_near_report_expiry",
+                "Tasks with reports that are about to expire at their leader uncollected.",
+                (double) now.expiringTasks()));
+        all.metricSnapshot(single(
                 "emitter_oldest_ready_job_age_seconds",
                 "How long the job that has been due longest has waited; 0 when none is due.",
                 seconds(now.oldestReadyJob())));

@@ -35,6 +35,7 @@ final class EmitterMetricsTest {
                 Map.of("results", 1L),
                 Map.of("active", 5L),
                 4,
+                8,
                 List.of(new OperationalGauges.JobCount("PollPrio3Collection", "ready", 6)),
                 Duration.ofMillis(1500),
                 List.of(new OperationalGauges.TaskGauges(
@@ -98,6 +99,7 @@ final class EmitterMetricsTest {
                         "emitter_emissions_dead{backend=\"results\"} 1.0",
                         "emitter_tasks{state=\"active\"} 5.0",
                         "emitter_tasks_overdue 4.0",
+                        "emitter_tasks_near_report_expiry 8.0",
                         "emitter_jobs{kind=\"PollPrio3Collection\",state=\"ready\"} 6.0",
                         "emitter_oldest_ready_job_age_seconds 1.5",
                         "emitter_ledger_up 1.0");
