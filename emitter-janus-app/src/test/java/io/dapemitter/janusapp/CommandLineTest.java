@@ -55,7 +55,7 @@ final class CommandLineTest extends CommandFixture {
     void a_group_without_a_command_says_which_there_are() {
         Result result = run("tasks");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("list, pause, resume");
+        assertThat(result.err()).contains("list, show, pause, resume");
     }
 
     @Test

@@ -50,6 +50,39 @@ final class OneShotCommandsTest extends CommandFixture {
     }
 
     @Test
+    void the_list_says_what_each_task_is() {
+        collectOne();
+        assertThat(run("tasks", "list").out())
+                .contains(task.taskId() + "  visits  active  fixed_size  Prio3Count  0 0 1 1 *  in ");
+    }
+
+    @Test
+    void one_task_is_shown_with_all_that_is_known() {
+        collectOne();
+        assertThat(run("tasks", "show", "visits").out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "task_id " + task.taskId(),
+                        "query_type fixed_size",
+                        "time_precision 60",
+                        "schedule 0 0 1 1 *",
+                        "collect_next after_result",
+                        "collector_credential east",
+                        "emitters results")
+                .noneMatch(line -> line.startsWith("labels") || line.startsWith("expiration"));
+    }
+
+    @Test
+    void one_task_is_shown_as_json() {
+        collectOne();
+        JsonNode shown = json(run("tasks", "show", task.taskId().toString().substring(0, 6), "--json")
+                .out());
+        assertThat(shown.get("max_open_collection_jobs").intValue()).isPositive();
+        assertThat(shown.get("emitters").get(0).stringValue()).isEqualTo("results");
+        assertThat(shown.get("labels")).isEmpty();
+        assertThat(shown.get("expiration").isNull()).isTrue();
+    }
+
+    @Test
     void a_task_is_paused_and_resumed_by_name() {
         collectOne();
         assertThat(run("tasks", "pause", "visits").err()).contains("is paused");

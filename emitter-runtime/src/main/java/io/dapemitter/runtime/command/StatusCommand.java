@@ -40,10 +40,7 @@ final class StatusCommand extends OperatorCommand {
                 print(Json.text(Json.object(
                         "source", json(source),
                         "datastore", session.config().database().url().shown(),
-                        "tasks",
-                                tasks.stream()
-                                        .map(task -> TaskTexts.json(task, session.credentials()))
-                                        .toList(),
+                        "tasks", new TaskDetails(session).json(tasks),
                         "emitters", backends.stream().map(StatusCommand::json).toList(),
                         "jobs", gauges.jobs().stream().map(StatusCommand::json).toList(),
                         "tasks_overdue", gauges.overdueTasks())));

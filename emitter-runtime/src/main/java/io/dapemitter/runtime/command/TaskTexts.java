@@ -3,22 +3,21 @@ package io.dapemitter.runtime.command;
 
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.task.EmitterTask;
-import io.dapemitter.dap.VdafJson;
+import io.dapemitter.core.task.QueryType;
+import io.dapemitter.core.task.TaskState;
 import io.dapemitter.runtime.secret.ProgramCredentials;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Tasks as tables and as JSON. */
+/** Tasks as tables. */
 final class TaskTexts {
     private TaskTexts() {}
 
     static String table(List<TaskStatus> tasks, ProgramCredentials credentials, Instant now) {
         TextTable table =
                 new TextTable("task", "name", "state", "next run", "pending", "oldest", "last result", "owed", "dead");
-        StringBuilder troubles = new StringBuilder();
         for (TaskStatus task : tasks) {
             table.row(
                     task.taskId(),
@@ -30,6 +29,47 @@ final class TaskTexts {
                     Shown.when(task.lastResult(), now),
                     task.owed(),
                     task.dead());
+        }
+        return text(table) + troubles(tasks, credentials);
+    }
+
+    /** What tasks are and when they run; how their work stands is for the other table. */
+    static String list(List<TaskStatus> tasks, ProgramCredentials credentials, Instant now) {
+        TextTable table =
+                new TextTable("task", "name", "state", "query type", "vdaf", "schedule", "next run", "last result");
+        for (TaskStatus task : tasks) {
+            EmitterTask definition = task.task();
+            table.row(
+                    task.taskId(),
+                    Shown.orNothing(task.name()),
+                    task.shownState(),
+                    definition == null ? Shown.NOTHING : queryType(definition),
+                    definition == null ? Shown.NOTHING : definition.vdaf().name(),
+                    definition == null ? Shown.NOTHING : definition.schedule().expression(),
+                    nextRun(task, now),
+                    Shown.when(task.lastResult(), now));
+        }
+        return text(table) + reasons(tasks) + troubles(tasks, credentials);
+    }
+
+    static String queryType(EmitterTask task) {
+        return task.queryType() instanceof QueryType.FixedSize ? "fixed_size" : "time_interval";
+    }
+
+    private static String text(TextTable table) {
+        return table.isEmpty() ? "none\n" : table.text();
+    }
+
+    private static String reasons(List<TaskStatus> tasks) {
+        return tasks.stream()
+                .filter(task -> task.state() == TaskState.DISABLED)
+                .map(task -> "disabled: " + Shown.task(task.taskId(), task.name()) + ": " + task.reason() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String troubles(List<TaskStatus> tasks, ProgramCredentials credentials) {
+        StringBuilder troubles = new StringBuilder();
+        for (TaskStatus task : tasks) {
             trouble(task, credentials)
                     .ifPresent(text -> troubles.append("! ")
                             .append(Shown.task(task.taskId(), task.name()))
@@ -37,7 +77,7 @@ final class TaskTexts {
                             .append(text)
                             .append('\n'));
         }
-        return (table.isEmpty() ? "none\n" : table.text()) + troubles;
+        return troubles.toString();
     }
 
     private static String nextRun(TaskStatus task, Instant now) {
@@ -50,38 +90,12 @@ final class TaskTexts {
 
     private static Optional<String> trouble(TaskStatus task, ProgramCredentials credentials) {
         Optional<String> missing = UncountedTasks.noCredential(task, credentials);
-        if (missing.isPresent() || task.trouble() == null) {
-            return missing;
+        if (missing.isPresent()) {
+            return missing.map(text -> text + (task.trouble() == null ? "" : "\n    " + task.trouble()));
+        }
+        if (task.trouble() == null) {
+            return Optional.empty();
         }
         return Optional.of(task.trouble() + (task.remedy() == null ? "" : "\n    " + task.remedy()));
-    }
-
-    static Map<String, @Nullable Object> json(TaskStatus task, ProgramCredentials credentials) {
-        EmitterTask definition = task.task();
-        Map<String, @Nullable Object> object = Json.object(
-                "task_id", task.taskId(),
-                "name", task.name(),
-                "state", task.shownState(),
-                "paused_at", task.pausedAt(),
-                "next_run", task.nextRun(),
-                "creating", task.creating(),
-                "pending", task.pending(),
-                "oldest_pending", task.oldestPending(),
-                "last_result", task.lastResult(),
-                "owed", task.owed(),
-                "dead", task.dead(),
-                "trouble", task.trouble(),
-                "remedy", task.remedy(),
-                "missing_credential",
-                        UncountedTasks.noCredential(task, credentials).orElse(null));
-        if (definition != null) {
-            object.put("leader", definition.leader().toString());
-            object.put("vdaf", VdafJson.format(definition.vdaf()));
-            object.put("dap_version", definition.dapVersion().number());
-            object.put("schedule", definition.schedule().expression());
-            object.put("timezone", definition.schedule().zone().getId());
-            object.put("collector_credential", credentials.shown(definition.credential()));
-        }
-        return object;
     }
 }

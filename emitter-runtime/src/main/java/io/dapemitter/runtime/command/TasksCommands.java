@@ -11,22 +11,23 @@ import picocli.CommandLine.Parameters;
 /** Commands about tasks. */
 @Command(
         name = "tasks",
-        description = "Lists, pauses and resumes tasks.",
+        description = "Lists, shows, pauses and resumes tasks.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} tasks list",
+            "  ${ROOT-COMMAND-NAME} tasks show visits --json",
             "  ${ROOT-COMMAND-NAME} tasks pause visits      by name, or by the first characters of the id"
         })
 final class TasksCommands extends CommandGroup {
     @Override
     public List<OperatorCommand> subcommands() {
-        return List.of(new ListTasks(), new Pause(), new Resume());
+        return List.of(new ListTasks(), new Show(), new Pause(), new Resume());
     }
 
     /** Lists tasks. */
-    @Command(name = "list", description = "Lists the tasks with their state and next run.")
+    @Command(name = "list", description = "Lists the tasks with what they are, their state and next run.")
     static final class ListTasks extends OperatorCommand {
         @Option(names = "--json", description = "JSON for machines.")
         private boolean json;
@@ -38,14 +39,35 @@ final class TasksCommands extends CommandGroup {
                 List<TaskStatus> tasks = admin.tasks();
                 print(
                         json
-                                ? Json.text(tasks.stream()
-                                        .map(task -> TaskTexts.json(task, session.credentials()))
-                                        .toList())
-                                : TaskTexts.table(
+                                ? Json.text(new TaskDetails(session).json(tasks))
+                                : TaskTexts.list(
                                         tasks,
                                         session.credentials(),
                                         admin.source().now()));
                 return ExitCodes.DONE;
+            }
+        }
+    }
+
+    /** Shows a task. */
+    @Command(name = "show", description = "Shows all that is known of one task.")
+    static final class Show extends OperatorCommand {
+        @Parameters(paramLabel = "TASK", description = "The task's id, the first characters of it, or its name.")
+        private String task = "";
+
+        @Option(names = "--json", description = "JSON for machines.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (Session session = open(false)) {
+                EmitterAdmin admin = session.admin();
+                return oneTask(admin, task, taskId -> {
+                    TaskDetails details = new TaskDetails(session);
+                    admin.task(taskId)
+                            .ifPresent(status -> print(json ? Json.text(details.json(status)) : details.text(status)));
+                    return ExitCodes.DONE;
+                });
             }
         }
     }
