@@ -23,7 +23,8 @@ final class Pools {
         config.setPoolName(name);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
+        // Otherwise a connection is opened in the background, which makes a SQLite file that was only to be looked for.
+        config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(timeout.toMillis());
         config.setInitializationFailTimeout(-1);
