@@ -2,12 +2,10 @@
 package io.dapemitter.testsupport.http;
 
 import io.dapemitter.testsupport.TestSupportException;
+import io.dapemitter.testsupport.net.ConnectionListener;
 import io.dapemitter.testsupport.time.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -20,9 +18,7 @@ import java.util.function.BooleanSupplier;
  * An HTTP/1.1 server on 127.0.0.1 with one thread a connection and keep-alive. What goes over the wire is entirely the handler's business. Thread-safe.
  */
 public final class HttpTestServer implements AutoCloseable {
-    private static final int BACKLOG = 1024;
-
-    private final ServerSocket listener;
+    private final ConnectionListener listener;
     private final HttpHandler handler;
     private final BooleanSupplier cutBeforeReading;
     private final Sleeper sleeper;
@@ -34,11 +30,11 @@ public final class HttpTestServer implements AutoCloseable {
         return thread;
     });
 
-    private HttpTestServer(ServerSocket listener, HttpHandler handler, BooleanSupplier cut, Sleeper sleeper) {
-        this.listener = listener;
+    private HttpTestServer(int port, HttpHandler handler, BooleanSupplier cut, Sleeper sleeper) {
         this.handler = handler;
         this.cutBeforeReading = cut;
         this.sleeper = sleeper;
+        this.listener = ConnectionListener.open(port, this::accepted);
     }
 
     /**
@@ -61,21 +57,12 @@ public final class HttpTestServer implements AutoCloseable {
      */
     public static HttpTestServer start(
             int port, HttpHandler handler, BooleanSupplier cutBeforeReading, Sleeper sleeper) {
-        try {
-            ServerSocket listener = new ServerSocket();
-            listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            HttpTestServer server = new HttpTestServer(listener, handler, cutBeforeReading, sleeper);
-            server.threads.execute(server::acceptAll);
-            return server;
-        } catch (IOException exception) {
-            throw new TestSupportException("Cannot listen on port " + port + ": " + exception.getMessage(), exception);
-        }
+        return new HttpTestServer(port, handler, cutBeforeReading, sleeper);
     }
 
     /** The port in use. */
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** {@code http://127.0.0.1:port/}. */
@@ -98,19 +85,12 @@ public final class HttpTestServer implements AutoCloseable {
         return inFlight.maximum();
     }
 
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                threads.execute(() -> serve(socket));
-            } catch (IOException closed) {
-                return;
-            }
-        }
+    private void accepted(Socket socket) {
+        connections.add(socket);
+        threads.execute(() -> serve(socket));
     }
 
     private void serve(Socket socket) {
-        connections.add(socket);
         try {
             new HttpConnection(socket, handler, cutBeforeReading, sleeper, inFlight).serve();
         } finally {
@@ -118,12 +98,12 @@ public final class HttpTestServer implements AutoCloseable {
         }
     }
 
-    /** Stops listening and closes every connection, those that never were answered too. */
+    /** Refuses connections from now on and closes every open one, those that never were answered too. */
     @Override
     public void close() {
+        listener.close();
+        threads.shutdownNow();
         try {
-            listener.close();
-            threads.shutdownNow();
             for (Socket socket : connections) {
                 socket.close();
             }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.testsupport.proxy;
 
-import io.dapemitter.testsupport.TestSupportException;
+import io.dapemitter.testsupport.net.ConnectionListener;
 import io.dapemitter.testsupport.time.Sleeper;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -18,8 +14,6 @@ import java.util.concurrent.Executors;
  * A TCP proxy between a client and a server on this machine whose behaviour a test switches at any time, for open and new connections alike. Begins with fair weather. Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
-    private static final int BACKLOG = 1024;
-
     private final int targetPort;
     private final Sleeper sleeper;
     private final Valve valve = new Valve();
@@ -30,14 +24,14 @@ public final class FaultProxy implements AutoCloseable {
         return thread;
     });
     private final int port;
-    private ServerSocket listener;
+    private ConnectionListener listener;
+    private boolean refusing;
 
     private FaultProxy(int targetPort, Sleeper sleeper) {
         this.targetPort = targetPort;
         this.sleeper = sleeper;
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
-        acceptFrom(listener);
+        this.listener = ConnectionListener.open(0, this::accepted);
+        this.port = listener.port();
     }
 
     /**
@@ -73,9 +67,9 @@ public final class FaultProxy implements AutoCloseable {
     public synchronized void pass() {
         valve.set(Weather.FAIR);
         valve.unlimit();
-        if (listener.isClosed()) {
-            listener = listen(port);
-            acceptFrom(listener);
+        if (refusing) {
+            listener = ConnectionListener.open(port, this::accepted);
+            refusing = false;
         }
     }
 
@@ -119,36 +113,17 @@ public final class FaultProxy implements AutoCloseable {
 
     /** New connections are refused until {@link #pass()}; open ones go on. */
     public synchronized void refuse() {
-        closeListener();
+        refusing = true;
+        listener.close();
     }
 
-    private static ServerSocket listen(int port) {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            return socket;
-        } catch (IOException exception) {
-            throw new TestSupportException("The proxy cannot listen on port " + port + ".", exception);
-        }
-    }
-
-    private void acceptFrom(ServerSocket socket) {
-        threads.execute(() -> {
-            while (!socket.isClosed()) {
-                try {
-                    Socket client = socket.accept();
-                    threads.execute(() -> serve(client));
-                } catch (IOException closed) {
-                    return;
-                }
-            }
-        });
-    }
-
-    private void serve(Socket client) {
+    private void accepted(Socket client) {
         ProxiedConnection connection = new ProxiedConnection(client, targetPort, valve, sleeper);
         connections.add(connection);
+        threads.execute(() -> serve(connection));
+    }
+
+    private void serve(ProxiedConnection connection) {
         try {
             connection.run(threads);
         } finally {
@@ -156,18 +131,10 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void closeListener() {
-        try {
-            listener.close();
-        } catch (IOException exception) {
-            throw new TestSupportException("The proxy's listener did not close.", exception);
-        }
-    }
-
     /** Refuses new connections and resets the open ones. */
     @Override
     public synchronized void close() {
-        closeListener();
+        listener.close();
         valve.close();
         resetAll();
         threads.shutdownNow();

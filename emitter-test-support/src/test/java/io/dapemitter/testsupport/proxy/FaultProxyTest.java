@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dapemitter.testsupport.Await;
 import io.dapemitter.testsupport.database.TestDatabase;
 import io.dapemitter.testsupport.database.TestDatabases;
+import io.dapemitter.testsupport.net.ConnectionListener;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -36,13 +36,13 @@ final class FaultProxyTest {
     private FaultProxy proxy;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         echo = new EchoServer();
         proxy = FaultProxy.start(echo.port(), slept::add);
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         proxy.close();
         echo.close();
     }
@@ -163,26 +163,17 @@ final class FaultProxyTest {
     }
 
     /** Sends back what it receives. */
-    private static final class EchoServer {
-        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-
-        private EchoServer() throws IOException {
-            daemon(this::acceptAll);
-        }
+    private static final class EchoServer implements AutoCloseable {
+        private final ConnectionListener listener = ConnectionListener.open(0, EchoServer::serve);
 
         private int port() {
-            return listener.getLocalPort();
+            return listener.port();
         }
 
-        private void acceptAll() {
-            while (!listener.isClosed()) {
-                try {
-                    Socket socket = listener.accept();
-                    daemon(() -> echo(socket));
-                } catch (IOException closed) {
-                    return;
-                }
-            }
+        private static void serve(Socket socket) {
+            Thread thread = new Thread(() -> echo(socket), "echo");
+            thread.setDaemon(true);
+            thread.start();
         }
 
         private static void echo(Socket socket) {
@@ -193,13 +184,8 @@ final class FaultProxyTest {
             }
         }
 
-        private static void daemon(Runnable work) {
-            Thread thread = new Thread(work, "echo");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void close() throws IOException {
+        @Override
+        public void close() {
             listener.close();
         }
     }
