@@ -43,6 +43,11 @@ public final class CollectorCredential {
         return CredentialJson.parse(json);
     }
 
+    /** The JSON form that {@link #fromJson} reads, byte for byte as the Divvi Up tool writes it. Secret: for a file that only its owner may read. */
+    public String toJson() {
+        return CredentialJson.format(new UnregisteredCredential(id, suite, keypair), token.reveal());
+    }
+
     /** The id of the HPKE configuration, 0 to 255. */
     public int id() {
         return id;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the file form of a {@link CollectorCredential}. Values of secret keys never get into an error. */
+/** Reads and writes the file form of a {@link CollectorCredential}, and that of one that has no token yet. Values of secret keys never get into an error. */
 final class CredentialJson {
     private static final String WHAT = "the collector credential";
 
@@ -20,15 +20,52 @@ final class CredentialJson {
     }
 
     static CollectorCredential parse(String json) {
+        CredentialJson read = of(json);
+        return read.unregistered().registered(read.token());
+    }
+
+    static UnregisteredCredential parseUnregistered(String json) {
+        return of(json).unregistered();
+    }
+
+    private static CredentialJson of(String json) {
         JsonNode root = StrictJson.parse(WHAT, json);
         if (!root.isObject()) {
             throw new DecodeException(
                     WHAT + " must be a JSON object as `divviup collector-credential generate` writes it");
         }
-        return new CredentialJson(root).credential();
+        return new CredentialJson(root);
     }
 
-    private CollectorCredential credential() {
+    /** Two blanks a level and the keys in order, as the Divvi Up tool writes it; the token may be empty. */
+    static String format(UnregisteredCredential credential, String token) {
+        Base64.Encoder base64url = Base64.getUrlEncoder().withoutPadding();
+        HpkeSuite suite = credential.suite();
+        byte[] privateKey = credential.keypair().privateKey().bytes();
+        try {
+            return """
+                {
+                  "aead": "%s",
+                  "id": %d,
+                  "kdf": "%s",
+                  "kem": "%s",
+                  "private_key": "%s",
+                  "public_key": "%s",
+                  "token": "%s"
+                }""".formatted(
+                            suite.aead().credentialName(),
+                            credential.id(),
+                            suite.kdf().credentialName(),
+                            suite.kem().credentialName(),
+                            base64url.encodeToString(privateKey),
+                            base64url.encodeToString(credential.keypair().publicKey()),
+                            token);
+        } finally {
+            Arrays.fill(privateKey, (byte) 0);
+        }
+    }
+
+    private UnregisteredCredential unregistered() {
         int id = id();
         HpkeSuite suite = new HpkeSuite(
                 named(
@@ -43,7 +80,7 @@ final class CredentialJson {
                         "aead",
                         HpkeAead::ofCredentialName,
                         Stream.of(HpkeAead.values()).map(HpkeAead::credentialName)));
-        return new CollectorCredential(id, suite, keypair(suite.kem()), token());
+        return new UnregisteredCredential(id, suite, keypair(suite.kem()));
     }
 
     private int id() {
