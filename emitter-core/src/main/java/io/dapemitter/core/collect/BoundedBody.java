@@ -12,18 +12,23 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a body up to a limit and breaks the exchange off beyond it, so that no answer fills the memory. */
-final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final long limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(long limit) {
+    /**
+     * Makes a taker of one body.
+     *
+     * @param limit the most bytes that the body may have
+     */
+    public BoundedBody(long limit) {
         this.limit = limit;
     }
 
     /** The answer was longer than allowed. */
-    static final class TooLongException extends IOException {
+    public static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 
         TooLongException(long limit) {

@@ -8,14 +8,20 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the Retry-After header (RFC 9110 section 10.2.3): seconds or an HTTP-date. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A server that asks for more is not believed: a wrong clock must not put a task to sleep. */
-    static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
-    /** Returns the time to wait, at most {@link #LONGEST}; null when the header is absent or cannot be read. */
-    static @Nullable Duration parse(@Nullable String header, Instant now) {
+    /**
+     * Reads a header.
+     *
+     * @param header its value, or null when it is absent
+     * @param now the time against which a date is held
+     * @return the time to wait, at most {@link #LONGEST}; null when the header is absent or cannot be read
+     */
+    public static @Nullable Duration parse(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }
