@@ -6,6 +6,7 @@ import io.dapemitter.runtime.command.Invocation;
 import io.dapemitter.runtime.command.TaskSourceOptions;
 import io.dapemitter.runtime.config.RuntimeConfig;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ final class TasksFileOptions implements TaskSourceOptions {
     private @Nullable Path tasksFile;
 
     @Override
-    public TaskSource open(RuntimeConfig config, Invocation invocation) {
+    public TaskSource open(RuntimeConfig config, Invocation invocation, Consumer<String> warnings) {
         Path named = tasksFile;
         if (named == null) {
             named = Path.of(invocation.variable("TASKS_FILE").orElse(DEFAULT_FILE));

@@ -28,14 +28,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "check",
         description =
-                "Reads both files, looks for credentials and connects to all stores. Asks no leader, changes nothing.",
+                "Reads the configuration and lists the tasks, looks for credentials and connects to all stores. Asks no leader, changes nothing.",
         footer = {
             "",
             "All findings are told at once, with file and line. Exit codes: 0 all is well, 1 a store or the task source",
             "cannot be used now or a credential is missing, 2 a file or variable is wrong.",
             "",
             "Example:",
-            "  ${ROOT-COMMAND-NAME} check --config-file config.yaml --tasks-file tasks.yaml"
+            "  ${ROOT-COMMAND-NAME} check --config-file config.yaml"
         })
 final class CheckCommand extends OperatorCommand {
     private final List<String> wrong = new ArrayList<>();

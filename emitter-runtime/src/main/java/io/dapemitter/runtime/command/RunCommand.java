@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} run",
-            "  ${ROOT-COMMAND-NAME} run --config-file /etc/emitter/config.yaml --tasks-file /etc/emitter/tasks.yaml",
+            "  ${ROOT-COMMAND-NAME} run --config-file /etc/emitter/config.yaml",
             "  EMITTER_LOG=info,io.dapemitter.core.collect=debug ${ROOT-COMMAND-NAME} run"
         })
 final class RunCommand extends OperatorCommand {

@@ -75,7 +75,7 @@ final class Session implements AutoCloseable {
 
     /** The task source, which warns of leaders that are reached by plain http. */
     TaskSource source() {
-        return new PlainHttpWarnings(source.open(config, invocation), warnings);
+        return new PlainHttpWarnings(source.open(config, invocation, warnings), warnings);
     }
 
     /** A datastore to work on: its tables are brought up to date. */

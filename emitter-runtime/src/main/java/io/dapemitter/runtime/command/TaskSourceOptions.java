@@ -6,6 +6,7 @@ import io.dapemitter.runtime.config.RuntimeConfig;
 import io.dapemitter.runtime.secret.CredentialStore;
 import io.dapemitter.runtime.secret.ProgramCredentials;
 import io.dapemitter.runtime.yaml.Section;
+import java.util.function.Consumer;
 
 /**
  * What one program knows of where its tasks come from: an object whose fields carry picocli's annotations. Every command has one of its own. It is asked in this order, by one thread: {@link
@@ -35,8 +36,9 @@ public interface TaskSourceOptions {
      *
      * @param config the configuration
      * @param invocation environment and folders
+     * @param warnings hears what should be better but works, each warning once
      * @return the source
      * @throws io.dapemitter.runtime.ProgramException when options are wrong
      */
-    TaskSource open(RuntimeConfig config, Invocation invocation);
+    TaskSource open(RuntimeConfig config, Invocation invocation, Consumer<String> warnings);
 }

@@ -9,7 +9,6 @@ import io.dapemitter.runtime.yaml.YamlNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,17 +69,34 @@ public final class TaskKeys {
      * @return those that were named; none stands for all
      */
     public static List<String> emitters(Section section, List<String> backends) {
-        List<String> names = new ArrayList<>();
-        for (YamlNode item : section.list("emitters").orElse(List.of())) {
-            String name = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            if (backends.contains(name)) {
-                names.add(name);
-            } else {
-                section.report(
-                        "emitters",
+        List<String> names = emitters(section);
+        names.forEach(name -> unknownEmitter(name, backends).ifPresent(wrong -> section.report("emitters", wrong)));
+        return names.stream().filter(backends::contains).toList();
+    }
+
+    /**
+     * Reads {@code emitters} where it is not known yet which backends are configured.
+     *
+     * @param section the map that may hold it
+     * @return the names as written; none stands for all
+     */
+    public static List<String> emitters(Section section) {
+        return section.list("emitters").orElse(List.of()).stream()
+                .map(item -> item instanceof YamlNode.Scalar scalar ? scalar.text() : "")
+                .toList();
+    }
+
+    /**
+     * Says what is wrong with the name of a backend.
+     *
+     * @param name as written
+     * @param backends the names of all configured backends
+     * @return a message for a finding, or empty when there is such a backend
+     */
+    public static Optional<String> unknownEmitter(String name, List<String> backends) {
+        return backends.contains(name)
+                ? Optional.empty()
+                : Optional.of(
                         "\"" + name + "\" is no emitter of the configuration" + Suggestions.remedy(name, backends));
-            }
-        }
-        return names;
     }
 }

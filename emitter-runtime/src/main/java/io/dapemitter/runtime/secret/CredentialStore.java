@@ -31,6 +31,8 @@ public final class CredentialStore implements ProgramCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialStore.class);
     private static final String PREFIX = "EMITTER_COLLECTOR_CREDENTIAL_";
     private static final String SUFFIX = ".json";
+    /** Marks key pairs that no leader knows yet; they wait beside the credentials and are none. */
+    private static final String UNREGISTERED = ".unregistered";
     /** Keeps a name from leading out of the folder. */
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,99}");
 
@@ -155,8 +157,11 @@ public final class CredentialStore implements ProgramCredentials {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                names.add(name.substring(0, name.length() - SUFFIX.length()));
+                String fileName = String.valueOf(file.getFileName());
+                String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+                if (!name.endsWith(UNREGISTERED)) {
+                    names.add(name);
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("credentials_dir {} cannot be listed: {}", directory, e.toString());

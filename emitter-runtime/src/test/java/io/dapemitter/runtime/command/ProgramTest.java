@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class ProgramTest {
         }
 
         @Override
-        public TaskSource open(RuntimeConfig config, Invocation invocation) {
+        public TaskSource open(RuntimeConfig config, Invocation invocation, Consumer<String> warnings) {
             TaskId taskId = TaskId.of(new byte[TaskId.LENGTH]);
             return () -> TaskSnapshot.of(
                     List.of(EmitterTask.builder(taskId, URI.create("https://leader"), new Prio3Count(), "mine#key")

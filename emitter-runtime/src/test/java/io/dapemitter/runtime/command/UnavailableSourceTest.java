@@ -27,7 +27,7 @@ final class UnavailableSourceTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private int run(TaskSource source, String... arguments) {
-        Program program = new Program("waiter", "Waits.", "1", () -> (config, invocation) -> source);
+        Program program = new Program("waiter", "Waits.", "1", () -> (config, invocation, warnings) -> source);
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return Launcher.run(program, new Invocation(Map.of(), folder, stream, stream, true, stops), arguments);
     }
