@@ -3,6 +3,7 @@ package io.dapemitter.janusapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.testsupport.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class CheckCommandTest extends CommandFixture {
     @Test
     void when_all_is_well_it_says_so() {
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.out()).contains("tasks: 1", "emitter results: sql", "all is well");
         assertThat(result.code()).isZero();
     }
@@ -35,7 +36,7 @@ final class CheckCommandTest extends CommandFixture {
         Files.delete(folder.resolve("credentials/east.json"));
         write("credentials/broken.json", "{");
         write("config.yaml", "credentials_dir: credentials\nemitters:\n  - name: far\n    sql: {urll: x}\n");
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.err())
                 .contains(
                         "tasks.yaml:5: vdaaf: unknown key",
@@ -54,7 +55,7 @@ final class CheckCommandTest extends CommandFixture {
     @Test
     void a_missing_credential_is_told_with_the_remedy() throws IOException {
         Files.delete(folder.resolve("credentials/east.json"));
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.err()).contains("no credential \"east\"", "EMITTER_COLLECTOR_CREDENTIAL_EAST", "east.json");
         assertThat(result.code()).isEqualTo(1);
     }
@@ -62,14 +63,14 @@ final class CheckCommandTest extends CommandFixture {
     @Test
     void an_unsupported_task_is_shown_and_is_no_finding() {
         writeTasks(taskYaml("!Poplar1 {bits: 8}"));
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.out()).contains("not collected: visits", "Poplar1");
         assertThat(result.code()).isZero();
     }
 
     @Test
     void plain_http_is_a_warning_and_no_finding() {
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.err()).containsOnlyOnce("warning: the token and all requests go unencrypted");
         assertThat(result.code()).isZero();
     }
@@ -77,7 +78,7 @@ final class CheckCommandTest extends CommandFixture {
     @Test
     void certificates_for_leaders_that_are_not_there_are_told() {
         write("config.yaml", "credentials_dir: credentials\nhttp_client: {tls_trust_store_path: authorities.pem}\n");
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.err()).contains("authorities.pem cannot be read");
         assertThat(result.code()).isEqualTo(1);
     }
@@ -87,7 +88,7 @@ final class CheckCommandTest extends CommandFixture {
         write(
                 "config.yaml",
                 "credentials_dir: credentials\ndatabase: {url: \"postgres://me:hush-hush@127.0.0.1:1/x\"}\n");
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out() + result.err())
                 .contains("postgres://me@127.0.0.1:1/x")
@@ -103,7 +104,7 @@ final class CheckCommandTest extends CommandFixture {
                     "credentials_dir: credentials\ndatabase: {url: \"postgres://me@127.0.0.1:" + server.port()
                             + "/x\"}\n");
             assertThat(List.of("check", "run")).allSatisfy(command -> {
-                Result result = run(command);
+                ProgramResult result = run(command);
                 assertThat(result.code()).isEqualTo(1);
                 assertThat(result.err())
                         .contains("password authentication failed", "EMITTER_DATABASE_PASSWORD")
@@ -116,7 +117,7 @@ final class CheckCommandTest extends CommandFixture {
     void a_password_given_twice_is_refused() {
         write("config.yaml", "database: {url: \"postgres://me:hush-hush@127.0.0.1:1/x\"}\n");
         environment.put("EMITTER_DATABASE_PASSWORD", "other-hush");
-        Result result = run("check");
+        ProgramResult result = run("check");
         assertThat(result.err())
                 .contains("EMITTER_DATABASE_PASSWORD gives one as well")
                 .doesNotContain("hush-hush", "other-hush");

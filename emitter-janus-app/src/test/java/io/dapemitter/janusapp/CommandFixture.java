@@ -6,18 +6,14 @@ import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.runtime.command.Invocation;
 import io.dapemitter.runtime.command.Launcher;
 import io.dapemitter.runtime.command.StopSignal;
+import io.dapemitter.testsupport.ProgramFiles;
+import io.dapemitter.testsupport.ProgramResult;
 import io.dapemitter.testsupport.leader.ScriptedBatch;
 import io.dapemitter.testsupport.leader.ScriptedLeader;
 import io.dapemitter.testsupport.leader.ScriptedTask;
 import io.dapemitter.testsupport.leader.ScriptedTasks;
 import io.dapemitter.testsupport.recordings.RecordedCases;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +35,8 @@ abstract class CommandFixture {
     protected ScriptedLeader leader;
     private ScriptedTasks scripts;
 
-    /** What a command left behind. */
-    record Result(int code, String out, String err) {}
-
     @BeforeEach
-    final void startLeader() throws IOException {
+    final void startLeader() {
         scripts = new ScriptedTasks(CollectorCredential.fromJson(CREDENTIAL), 1);
         task = scripts.task("visits", new Prio3Count(), 0);
         leader = ScriptedLeader.start(List.of(task));
@@ -86,35 +79,16 @@ abstract class CommandFixture {
         write("tasks.yaml", text);
     }
 
-    protected final void writeCredential(String name) throws IOException {
-        Files.createDirectories(folder.resolve("credentials"));
-        Path file = write("credentials/" + name + ".json", CREDENTIAL);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    protected final void writeCredential(String name) {
+        ProgramFiles.writeSecret(folder.resolve("credentials/" + name + ".json"), CREDENTIAL);
     }
 
     protected final Path write(String name, String text) {
-        try {
-            return Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return ProgramFiles.write(folder.resolve(name), text);
     }
 
-    protected final Result run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = run(out, err, arguments);
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    protected final int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... arguments) {
-        Invocation invocation = new Invocation(
-                environment,
-                folder,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                true,
-                stops);
-        return Launcher.run(JanusApp.program(), invocation, arguments);
+    protected final ProgramResult run(String... arguments) {
+        return ProgramResult.of((out, err) -> Launcher.run(
+                JanusApp.program(), new Invocation(environment, folder, out, err, true, stops), arguments));
     }
 }

@@ -3,6 +3,7 @@ package io.dapemitter.janusapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.testsupport.ProgramResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ final class CommandLineTest extends CommandFixture {
 
     @Test
     void a_group_without_a_command_says_which_there_are() {
-        Result result = run("tasks");
+        ProgramResult result = run("tasks");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("list, show, pause, resume");
     }
@@ -61,7 +62,7 @@ final class CommandLineTest extends CommandFixture {
     @Test
     void without_a_command_the_program_runs() {
         write("config.yaml", "patience_secs: soon\n");
-        Result result = run();
+        ProgramResult result = run();
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("config.yaml:1: patience_secs: must be a whole number");
     }
@@ -69,7 +70,7 @@ final class CommandLineTest extends CommandFixture {
     @Test
     void a_first_start_with_a_broken_task_list_ends_at_once() {
         writeTasks("- task_id: 1\n");
-        Result result = run("run");
+        ProgramResult result = run("run");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("tasks.yaml:1: task_id: is read as a number; put quotes around it");
     }
@@ -77,7 +78,7 @@ final class CommandLineTest extends CommandFixture {
     @Test
     void a_datastore_that_does_not_come_ends_the_start_after_the_pools_timeout() {
         write("config.yaml", "database: {url: \"postgres://me@127.0.0.1:1/x\", connection_pool_timeouts_s: 1}\n");
-        Result result = run("run");
+        ProgramResult result = run("run");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("Error: ", "127.0.0.1:1");
     }
@@ -102,7 +103,7 @@ final class CommandLineTest extends CommandFixture {
     @Test
     void a_log_filter_that_is_none_is_a_usage_error() {
         environment.put("EMITTER_LOG", "loud");
-        Result result = run("status");
+        ProgramResult result = run("status");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("EMITTER_LOG: invalid filter: \"loud\" is no level");
     }

@@ -4,6 +4,7 @@ package io.dapemitter.janusapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.testsupport.ChildProcess;
+import io.dapemitter.testsupport.ProgramResult;
 import io.dapemitter.testsupport.leader.FaultPlan;
 import io.dapemitter.testsupport.leader.Faults;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class DrainCommandTest extends CommandFixture {
     void what_is_ready_is_collected_and_emitted_whatever_the_schedule() {
         batch();
         batch();
-        Result result = run("drain", "--timeout", "30");
+        ProgramResult result = run("drain", "--timeout", "30");
         assertThat(result.code()).isZero();
         assertThat(run("dump").out().lines()).hasSize(3).allMatch(line -> line.contains(","));
     }
@@ -35,7 +36,7 @@ final class DrainCommandTest extends CommandFixture {
     void something_pending_is_75() {
         slowLeader(1000);
         batch();
-        Result result = run("drain", "--timeout", "2");
+        ProgramResult result = run("drain", "--timeout", "2");
         assertThat(result.code()).isEqualTo(75);
         assertThat(result.err()).contains("1 collection jobs");
     }
@@ -43,7 +44,7 @@ final class DrainCommandTest extends CommandFixture {
     @Test
     void something_that_needs_a_person_is_1() {
         leader.faults().always(FaultPlan.creates(), Faults.unauthorized());
-        Result result = run("drain", "--timeout", "30");
+        ProgramResult result = run("drain", "--timeout", "30");
         assertThat(result.code()).isEqualTo(1);
         assertThat(run("status").out()).contains("!", "credential");
     }
@@ -57,7 +58,7 @@ final class DrainCommandTest extends CommandFixture {
     @Test
     void an_unsupported_task_is_listed_and_does_not_count() {
         writeTasks(taskYaml("!Poplar1 {bits: 8}"));
-        Result result = run("drain", "--timeout", "30");
+        ProgramResult result = run("drain", "--timeout", "30");
         assertThat(result.err()).contains("not collected: task visits", "Poplar1");
         assertThat(result.code()).isZero();
     }
@@ -65,7 +66,7 @@ final class DrainCommandTest extends CommandFixture {
     @Test
     void a_task_without_a_credential_is_listed_and_does_not_count() throws IOException {
         Files.delete(folder.resolve("credentials/east.json"));
-        Result result = run("drain", "--timeout", "30");
+        ProgramResult result = run("drain", "--timeout", "30");
         assertThat(result.err()).contains("no credential \"east\"");
         assertThat(result.code()).isZero();
     }
@@ -75,7 +76,7 @@ final class DrainCommandTest extends CommandFixture {
         run("drain", "--timeout", "30");
         assertThat(run("tasks", "pause", "visits").code()).isZero();
         batch();
-        Result result = run("drain", "--timeout", "30");
+        ProgramResult result = run("drain", "--timeout", "30");
         assertThat(result.err()).contains("it is paused; to go on: tasks resume");
         assertThat(result.code()).isZero();
         assertThat(leader.batchesTaken()).isZero();
@@ -84,7 +85,7 @@ final class DrainCommandTest extends CommandFixture {
     @Test
     void a_broken_task_list_is_2_and_every_finding_is_told() {
         writeTasks(taskYaml("Prio3Summ").replace("time_precision", "time_precisionn"));
-        Result result = run("drain");
+        ProgramResult result = run("drain");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("did you mean \"Prio3Sum\"", "did you mean \"time_precision\"");
     }
@@ -92,7 +93,7 @@ final class DrainCommandTest extends CommandFixture {
     @Test
     void a_missing_task_list_says_how_to_name_one() throws IOException {
         Files.delete(folder.resolve("tasks.yaml"));
-        Result result = run("drain");
+        ProgramResult result = run("drain");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("does not exist", "--tasks-file");
     }
@@ -138,7 +139,7 @@ final class DrainCommandTest extends CommandFixture {
         slowLeader(1000);
         batch();
         stops.stop();
-        Result result = run("drain", "--timeout", "600");
+        ProgramResult result = run("drain", "--timeout", "600");
         assertThat(result.code()).isEqualTo(75);
     }
 

@@ -3,6 +3,7 @@ package io.dapemitter.janusapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.testsupport.ProgramResult;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ final class OneShotCommandsTest extends CommandFixture {
 
     @Test
     void before_the_first_run_every_command_says_what_to_start() {
-        Result result = run("status");
+        ProgramResult result = run("status");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("run or drain creates");
         assertThat(folder.resolve("emitter.db")).doesNotExist();
@@ -29,7 +30,7 @@ final class OneShotCommandsTest extends CommandFixture {
     @Test
     void status_is_a_table_for_people() {
         collectOne();
-        Result result = run("status");
+        ProgramResult result = run("status");
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("source emitter-janus-app on sqlite:" + folder.resolve("emitter.db"))
@@ -94,7 +95,7 @@ final class OneShotCommandsTest extends CommandFixture {
     @Test
     void a_task_that_nobody_knows_is_a_usage_error() {
         collectOne();
-        Result result = run("tasks", "pause", "visit");
+        ProgramResult result = run("tasks", "pause", "visit");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("no task \"visit\"", "tasks list");
     }
@@ -125,7 +126,7 @@ final class OneShotCommandsTest extends CommandFixture {
     @Test
     void an_id_that_is_none_is_a_usage_error() {
         collectOne();
-        Result result = run("collections", "retry", "visits", "abc");
+        ProgramResult result = run("collections", "retry", "visits", "abc");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("22 characters");
     }
@@ -133,7 +134,7 @@ final class OneShotCommandsTest extends CommandFixture {
     @Test
     void a_list_of_less_than_one_row_is_a_usage_error() {
         collectOne();
-        Result result = run("collections", "--limit", "-1");
+        ProgramResult result = run("collections", "--limit", "-1");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("--limit must be at least 1");
     }
@@ -150,7 +151,7 @@ final class OneShotCommandsTest extends CommandFixture {
     @Test
     void giving_up_what_a_configured_emitter_is_owed_is_refused() {
         collectOne();
-        Result result = run("emissions", "abandon", "--backend", "results");
+        ProgramResult result = run("emissions", "abandon", "--backend", "results");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("remove the backend from the configuration");
     }
@@ -163,7 +164,7 @@ final class OneShotCommandsTest extends CommandFixture {
         String id = jobs.get(0).get("id").toString();
         assertThat(json(run("jobs", "show", id).out()).get("kind").stringValue())
                 .isEqualTo("CreatePrio3Collection");
-        Result cancel = run("jobs", "cancel", id);
+        ProgramResult cancel = run("jobs", "cancel", id);
         assertThat(cancel.code()).isEqualTo(1);
         assertThat(cancel.err()).contains("tasks pause " + task.taskId());
         assertThat(run("jobs", "retry", id).code()).isZero();
