@@ -38,8 +38,8 @@ public final class ManualEmitter {
     private final EmitterParts parts;
     private final Ticker ticker;
     private final ManualWorker worker;
-    private final Tasks tasks = new Tasks();
-    private final Map<String, CollectorCredential> credentials = new TreeMap<>();
+    private final Tasks tasks;
+    private final Map<String, CollectorCredential> credentials;
     private final List<String> alerts = new ArrayList<>();
 
     /** Makes an emitter with one recording backend. */
@@ -54,12 +54,41 @@ public final class ManualEmitter {
             String source,
             Map<String, ? extends EmitterBackend> backends,
             long configurationRevision) {
+        this(store, config, source, backends, configurationRevision, new Tasks(), new TreeMap<>(), Optional.empty());
+    }
+
+    /** Makes an emitter with one recording backend that takes tasks and credentials from a program's own source. */
+    public ManualEmitter(
+            TestStore store, EmitterConfig config, TaskSource programTasks, CollectorCredentials programCredentials) {
+        this(
+                store,
+                config,
+                SOURCE,
+                Map.of("results", new RecordingBackend()),
+                0,
+                new Tasks(),
+                new TreeMap<>(),
+                Optional.of(new Sources(programTasks, programCredentials)));
+    }
+
+    private ManualEmitter(
+            TestStore store,
+            EmitterConfig config,
+            String source,
+            Map<String, ? extends EmitterBackend> backends,
+            long configurationRevision,
+            Tasks tasks,
+            Map<String, CollectorCredential> credentials,
+            Optional<Sources> program) {
+        Sources sources = program.orElse(new Sources(tasks, new Held(credentials)));
         this.store = store;
+        this.tasks = tasks;
+        this.credentials = credentials;
         this.datastore = store.open();
         EmitterBuilder builder = Emitter.builder()
                 .datastore(datastore)
-                .taskSource(source, tasks)
-                .credentials(new Held())
+                .taskSource(source, sources.tasks())
+                .credentials(sources.credentials())
                 .listener(new Alerts())
                 .config(config)
                 .configurationRevision(configurationRevision)
@@ -198,7 +227,9 @@ public final class ManualEmitter {
         }
     }
 
-    private final class Held implements CollectorCredentials {
+    private record Sources(TaskSource tasks, CollectorCredentials credentials) {}
+
+    private record Held(Map<String, CollectorCredential> credentials) implements CollectorCredentials {
         @Override
         public Optional<CollectorCredential> find(String name) {
             return Optional.ofNullable(credentials.get(name));
