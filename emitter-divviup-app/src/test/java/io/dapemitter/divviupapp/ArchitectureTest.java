@@ -120,7 +120,9 @@ final class ArchitectureTest {
     static final class ProductCode implements ImportOption {
         @Override
         public boolean includes(com.tngtech.archunit.core.importer.Location location) {
-            return !location.contains("/test-classes/") && !location.contains("emitter-test-support");
+            return !location.contains("/test-classes/")
+                    && !location.contains("-tests.jar")
+                    && !location.contains("emitter-test-support");
         }
     }
 }
