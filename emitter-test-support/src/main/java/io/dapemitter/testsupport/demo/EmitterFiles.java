@@ -2,6 +2,7 @@
 package io.dapemitter.testsupport.demo;
 
 import io.dapemitter.testsupport.TestSupportException;
+import io.dapemitter.testsupport.divviup.DivviUpApiServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,18 +31,48 @@ public final class EmitterFiles {
     public static void write(
             Path directory, URI leader, List<TaskEntry> tasks, Map<String, String> credentials, String expectedJson) {
         try {
-            Path secrets = Files.createDirectories(directory.resolve("credentials"));
-            for (Map.Entry<String, String> credential : credentials.entrySet()) {
-                Files.writeString(secrets.resolve(credential.getKey() + ".json"), credential.getValue());
-            }
+            writeCredentials(directory, credentials);
             StringBuilder yaml = new StringBuilder();
             tasks.forEach(task -> yaml.append(task.yaml(leader)));
             Files.writeString(directory.resolve("tasks.yaml"), yaml);
-            Files.writeString(directory.resolve("expected.json"), expectedJson);
-            replace(directory.resolve("leader.url"), leader + "\n");
+            finish(directory, leader, expectedJson);
         } catch (IOException exception) {
             throw new TestSupportException("Cannot write the emitter's files to " + directory + ".", exception);
         }
+    }
+
+    /**
+     * Writes the files of an emitter that has its tasks from a Divvi Up API: in place of {@code tasks.yaml} there are {@code api.url} and {@code api.token}.
+     *
+     * @param directory made if it does not exist
+     * @param leader the URL of the running leader
+     * @param api the running API
+     * @param credentials JSON documents by name
+     * @param expectedJson the true sums
+     * @throws TestSupportException if a file cannot be written
+     */
+    static void writeDivviUp(
+            Path directory, URI leader, DivviUpApiServer api, Map<String, String> credentials, String expectedJson) {
+        try {
+            writeCredentials(directory, credentials);
+            Files.writeString(directory.resolve("api.url"), api.url() + "\n");
+            Files.writeString(directory.resolve("api.token"), api.token() + "\n");
+            finish(directory, leader, expectedJson);
+        } catch (IOException exception) {
+            throw new TestSupportException("Cannot write the emitter's files to " + directory + ".", exception);
+        }
+    }
+
+    private static void writeCredentials(Path directory, Map<String, String> credentials) throws IOException {
+        Path secrets = Files.createDirectories(directory.resolve("credentials"));
+        for (Map.Entry<String, String> credential : credentials.entrySet()) {
+            Files.writeString(secrets.resolve(credential.getKey() + ".json"), credential.getValue());
+        }
+    }
+
+    private static void finish(Path directory, URI leader, String expectedJson) throws IOException {
+        Files.writeString(directory.resolve("expected.json"), expectedJson);
+        replace(directory.resolve("leader.url"), leader + "\n");
     }
 
     /** Writes a file that appears whole or not at all. */

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,39 @@ final class LeaderProgramsTest {
             assertThat(sum.path("true_sum").path(0).asString()).isEqualTo("297496");
             assertThat(create(url, sum.path("task_id").asString())).isEqualTo(201);
         }
+    }
+
+    @Test
+    void the_demonstration_of_divvi_up_serves_an_account_whose_token_it_writes() throws Exception {
+        try (ChildProcess demo =
+                ChildProcess.start(new Launch(DivviUpDemo.class, "--directory", directory.toString()))) {
+            String url = demo.awaitLine(PATIENCE, line -> line.startsWith("http://127.0.0.1:"));
+            assertThat(directory.resolve("api.url")).hasContent(url);
+            String leader = Files.readString(directory.resolve("leader.url")).strip();
+            String account = api(url, "api/accounts").path(0).path("id").asString();
+            JsonNode tasks = api(url, "api/accounts/" + account + "/tasks");
+            JsonNode expected = JSON.readTree(Files.readString(directory.resolve("expected.json")));
+            assertThat(ids(tasks, "id")).isEqualTo(ids(expected, "task_id"));
+            assertThat(create(leader, tasks.path(0).path("id").asString())).isEqualTo(201);
+        }
+    }
+
+    private JsonNode api(String url, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "application/vnd.divviup+json;version=0.1")
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Files.readString(directory.resolve("api.token"))
+                                        .strip())
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body());
+    }
+
+    private static Set<String> ids(JsonNode list, String field) {
+        return list.valueStream().map(element -> element.path(field).asString()).collect(Collectors.toSet());
     }
 
     @Test
