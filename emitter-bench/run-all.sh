@@ -28,6 +28,9 @@ done
 for engine in sqlite postgres; do
     bench queue --engine "$engine" --rival db-scheduler --rounds 3
 done
+for engine in sqlite postgres; do
+    bench discovery --tasks 1000 --engine "$engine"
+done
 
 java -jar "$jar" report "$raw" > "$raw.tables"
 awk -v tables="$raw.tables" '

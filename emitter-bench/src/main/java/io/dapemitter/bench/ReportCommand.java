@@ -44,6 +44,9 @@ final class ReportCommand implements Callable<Integer> {
                 "\n| engine | emitter, jobs/s | rival, jobs/s | ratio | asked for | rounds, emitter / rival |"
                         + "\n|---|---|---|---|---|---|");
         of(results, "queue").forEach(result -> System.out.println(queue(result)));
+        System.out.println("\n| engine | tasks of the account | first cycle | repeated cycle | requests a cycle |"
+                + " extra heap, most | within 2 s and 64 MiB |\n|---|---|---|---|---|---|---|");
+        of(results, "discovery").forEach(result -> System.out.println(discovery(result)));
         System.out.println();
         results.stream()
                 .map(result -> "- " + result.get("database").asString())
@@ -101,6 +104,19 @@ final class ReportCommand implements Callable<Integer> {
                 result.get("gate").asDouble(),
                 list(result.at("/emitter/rounds")),
                 list(result.at("/rival/rounds")));
+    }
+
+    private static String discovery(JsonNode result) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %.2f s | **%.2f s** | %.0f | %.0f MiB | %s |",
+                result.get("engine").asString(),
+                result.get("tasks").asInt(),
+                result.get("first_cycle_ms").asDouble() / 1000,
+                result.get("repeated_cycle_ms").asDouble() / 1000,
+                result.get("requests_per_cycle").asDouble(),
+                result.get("extra_heap_bytes").asDouble() / MEBIBYTE,
+                result.get("met").asBoolean() ? "yes" : "no");
     }
 
     private static String list(JsonNode numbers) {

@@ -34,6 +34,14 @@ final class BenchTest {
         assertThat(last.at("/rival/jobs_per_second").asDouble()).isPositive();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void a_look_at_an_account_takes_three_requests(String engine) {
+        JsonNode last = lastLine("discovery", "--tasks", "20", "--cycles", "2", "--interval", "1", "--engine", engine);
+        assertThat(last.get("requests_per_cycle").asDouble()).isEqualTo(3);
+        assertThat(last.get("extra_heap_bytes").asLong()).isPositive();
+    }
+
     @Test
     void a_report_shows_the_figures_of_a_result(@TempDir Path directory) throws IOException {
         Path raw = directory.resolve("raw.txt");
@@ -46,6 +54,18 @@ final class BenchTest {
                 """);
         assertThat(output("report", raw.toString()))
                 .contains("| sqlite | 1,000 | **123** | 1.5 s | 8.1 s | 100 MiB | 200 MiB | 9.0 s | 123.4 |");
+    }
+
+    @Test
+    void a_report_shows_the_cycles_of_an_account(@TempDir Path directory) throws IOException {
+        Path raw = directory.resolve("raw.txt");
+        Files.writeString(raw, """
+                {"benchmark":"discovery","engine":"sqlite","tasks":1000,"first_cycle_ms":912,"repeated_cycle_ms":123,\
+                "slowest_cycle_ms":912,"requests_per_cycle":3.0,"extra_heap_bytes":31457280,"met":true,"database":"a file",\
+                "machine":{"processor":"P","cores":2,"memory":"M","system":"S","java":"J","load_before":"0.10"}}
+                """);
+        assertThat(output("report", raw.toString()))
+                .contains("| sqlite | 1,000 | 0.91 s | **0.12 s** | 3 | 30 MiB | yes |");
     }
 
     @Test

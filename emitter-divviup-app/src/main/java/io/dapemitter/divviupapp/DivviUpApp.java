@@ -23,8 +23,13 @@ public final class DivviUpApp {
         Launcher.main(program(InstantSource.system()), arguments);
     }
 
-    /** The leaders behind the API give each collection job a batch of its own, so that several may be open. */
-    static Program program(InstantSource clock) {
+    /**
+     * Describes the program. The leaders behind the API give each collection job a batch of its own, so that several may be open.
+     *
+     * @param clock by which the API is left alone after failures
+     * @return the program, for {@link Launcher} and for who measures it
+     */
+    public static Program program(InstantSource clock) {
         return new Program(
                 NAME,
                 "Collects every ready batch of a Divvi Up account's tasks and puts the results where they belong.",

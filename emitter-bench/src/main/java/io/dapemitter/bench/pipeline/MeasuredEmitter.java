@@ -3,6 +3,7 @@ package io.dapemitter.bench.pipeline;
 
 import io.dapemitter.backends.sql.SqlBackendFactory;
 import io.dapemitter.bench.place.BenchException;
+import io.dapemitter.bench.place.HeapSampler;
 import io.dapemitter.bench.place.Machine;
 import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterConfig;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.dapemitter.bench.pipeline;
+package io.dapemitter.bench.place;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Executors;
@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Looks at the used heap, garbage included, each 20 milliseconds. Thread-safe. */
-final class HeapSampler implements AutoCloseable {
+public final class HeapSampler implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 20;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong most = new AtomicLong();
 
-    HeapSampler() {
+    /** Begins to look. */
+    public HeapSampler() {
         Future<?> unused = thread.scheduleAtFixedRate(this::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -24,11 +25,20 @@ final class HeapSampler implements AutoCloseable {
         most.accumulateAndGet(used, Math::max);
     }
 
-    long mostBytes() {
+    /** The most that was seen, in bytes. */
+    public long mostBytes() {
         look();
         return most.get();
     }
 
+    /** Collects garbage and begins anew; returns what is in use then, in bytes. */
+    public long restart() {
+        System.gc();
+        most.set(0);
+        return mostBytes();
+    }
+
+    /** Looks no more. */
     @Override
     public void close() {
         thread.shutdownNow();
