@@ -35,6 +35,7 @@ abstract class AppFixture {
     protected Path folder;
 
     protected final Map<String, String> environment = new HashMap<>();
+    protected final StopSignal stops = new StopSignal();
     protected DivviUpApiServer api;
 
     @BeforeEach
@@ -90,7 +91,7 @@ abstract class AppFixture {
     protected final ProgramResult run(String... arguments) {
         return ProgramResult.of((out, err) -> Launcher.run(
                 DivviUpApp.program(InstantSource.system()),
-                new Invocation(environment, folder, out, err, true, new StopSignal()),
+                new Invocation(environment, folder, out, err, true, stops),
                 arguments));
     }
 }

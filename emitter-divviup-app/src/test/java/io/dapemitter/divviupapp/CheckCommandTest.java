@@ -121,6 +121,23 @@ final class CheckCommandTest extends AppFixture {
     }
 
     @Test
+    void plain_http_is_warned_of_once() {
+        assertThat(run("check").err()).containsOnlyOnce("warning: the API token goes unencrypted to " + api.url());
+    }
+
+    @Test
+    void a_mistyped_key_is_told_with_the_one_that_was_meant() {
+        configure("divviup_acount_id: x\n");
+        assertThat(run("check").err()).contains("did you mean \"divviup_account_id\"?");
+    }
+
+    @Test
+    void an_override_with_an_emitter_that_is_not_there_is_told() {
+        configure("task_overrides: [{task: survey, emitters: [nobody]}]\n");
+        assertThat(run("check").err()).contains("task_overrides[0].emitters: \"nobody\" is no emitter");
+    }
+
+    @Test
     void no_database_is_made() {
         run("check");
         assertThat(folder.resolve("emitter.db")).doesNotExist();

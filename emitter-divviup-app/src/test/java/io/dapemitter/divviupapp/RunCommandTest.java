@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.testsupport.Await;
 import io.dapemitter.testsupport.ChildProcess;
+import io.dapemitter.testsupport.ProgramResult;
 import io.dapemitter.testsupport.divviup.DivviUpTask;
 import io.dapemitter.testsupport.leader.ScriptedLeader;
 import io.dapemitter.testsupport.leader.ScriptedTask;
@@ -72,5 +73,25 @@ final class RunCommandTest extends AppFixture {
             awaitEmitted(1);
             assertThat(running.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void a_first_run_with_a_refused_token_is_refused() {
+        api.database().revokeToken(api.token());
+        ProgramResult result = run("run");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("refuses the API token");
+    }
+
+    @Test
+    void a_first_run_with_an_api_that_is_down_waits_for_it() {
+        api.goDown();
+        stops.stop();
+        assertThat(run("run").code()).isZero();
+    }
+
+    @Test
+    void help_shows_the_commands_of_this_program() {
+        assertThat(run("--help").out()).contains("credential", "emitter-divviup-app run --config-file config.yaml");
     }
 }
