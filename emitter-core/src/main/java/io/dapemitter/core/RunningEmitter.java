@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The threads of an emitter that works. Thread-safe. */
 final class RunningEmitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningEmitter.class);
+    private static final long LATENESS_DIVISOR = 10;
     private static final Duration CLOSING_GRACE = Duration.ofSeconds(30);
     private final EmitterParts parts;
     private final Ticker ticker;
@@ -28,7 +29,12 @@ final class RunningEmitter implements AutoCloseable {
         this.parts = parts;
         JobQueue queue = parts.queue().apply(parts.datastore());
         SecureRandom random = new SecureRandom();
-        this.ticker = new Ticker(parts.datastore(), queue, parts.source(), parts.backends());
+        this.ticker = new Ticker(
+                parts.datastore(),
+                queue,
+                parts.source(),
+                parts.backends(),
+                () -> random.nextLong(parts.config().discoveryInterval().toMillis() / LATENESS_DIVISOR + 1));
         this.executor = new JobExecutor(
                 queue,
                 EmitterHandlers.of(parts, queue, draining, random),

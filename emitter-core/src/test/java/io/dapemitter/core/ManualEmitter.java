@@ -97,7 +97,7 @@ public final class ManualEmitter {
         this.parts = builder.parts();
         JobQueue queue = new JobQueue(datastore);
         Emitter.register(parts);
-        this.ticker = new Ticker(datastore, queue, source, parts.backends());
+        this.ticker = new Ticker(datastore, queue, source, parts.backends(), () -> 0);
         this.worker = new ManualWorker(
                 queue,
                 EmitterHandlers.of(parts, queue, false, new SecureRandom()),
@@ -123,12 +123,13 @@ public final class ManualEmitter {
         run();
     }
 
-    /** Lets time pass from one due queue job to the next, doing what is due at each. */
+    /** Lets time pass from one due queue job to the next, doing what is due at each, and never longer than a process would let its clockwork rest. */
     public void livesFor(Duration time) {
         long end = now() + time.toMillis();
         run();
         for (long now = now(); now < end; now = now()) {
-            long next = Math.max(now + 1, nextDue().orElse(end));
+            long tick = now + parts.config().discoveryInterval().toMillis();
+            long next = Math.max(now + 1, Math.min(nextDue().orElse(end), tick));
             store.clock().advance(Duration.ofMillis(Math.min(next, end) - now));
             run();
         }

@@ -9,6 +9,7 @@ import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.Schedule;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Inserts the queue jobs that nothing else inserts: the next discovery of a source and the next maintenance. Done by every process of the source, so
@@ -21,6 +22,7 @@ public final class Ticker {
     private final JobQueue queue;
     private final String source;
     private final Map<String, EmitterBackend> backends;
+    private final LongSupplier latenessMillis;
 
     /**
      * Makes a ticker.
@@ -29,8 +31,15 @@ public final class Ticker {
      * @param queue the queue
      * @param source the source's name; it must have been registered
      * @param backends the backends of this process by name
+     * @param latenessMillis how much later than due a discovery is done, asked for each; programs that were started together must not ask their sources together for ever
      */
-    public Ticker(Datastore datastore, JobQueue queue, String source, Map<String, EmitterBackend> backends) {
+    public Ticker(
+            Datastore datastore,
+            JobQueue queue,
+            String source,
+            Map<String, EmitterBackend> backends,
+            LongSupplier latenessMillis) {
+        this.latenessMillis = latenessMillis;
         this.datastore = datastore;
         this.queue = queue;
         this.source = source;
@@ -41,7 +50,8 @@ public final class Ticker {
     public void tick() {
         datastore.useTransaction("tick", tx -> {
             long now = tx.now();
-            insert(tx, DiscoverJobs.discover(source).at(Math.max(now, SourceTable.nextDiscovery(tx, source))));
+            long due = Math.max(now, SourceTable.nextDiscovery(tx, source));
+            insert(tx, DiscoverJobs.discover(source).at(due + latenessMillis.getAsLong()));
             insert(tx, DiscoverJobs.collectGarbage(source).at(next(DATASTORE_MAINTENANCE, now)));
             backends.forEach((name, backend) -> backend.maintenanceSchedule()
                     .ifPresent(schedule ->
