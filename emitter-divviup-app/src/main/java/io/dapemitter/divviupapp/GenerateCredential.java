@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = {
-            "Makes the key pair of a collector credential. With --register it is registered with the Divvi Up API and",
-            "written to NAME.json, which is all that is needed to collect tasks made with it. Without, the private half",
-            "is written to NAME.unregistered.json, and what the console asks for is printed."
+            "Makes the key pair of a collector credential.",
+            "With --register it is registered with the Divvi Up API and written to NAME.json, which is all that is needed",
+            "to collect tasks made with it. Without, the private half is written to NAME.unregistered.json, and what the",
+            "console asks for is printed."
         },
         footer = {
             "",

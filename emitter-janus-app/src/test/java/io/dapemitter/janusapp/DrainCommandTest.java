@@ -99,6 +99,13 @@ final class DrainCommandTest extends CommandFixture {
     }
 
     @Test
+    void a_timeout_that_cannot_be_is_a_usage_error() {
+        ProgramResult result = run("drain", "--timeout", "-5");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--timeout must be 0 to 604800 seconds, not -5");
+    }
+
+    @Test
     void no_port_is_opened() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
