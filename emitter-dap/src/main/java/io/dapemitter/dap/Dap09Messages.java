@@ -7,8 +7,6 @@ final class Dap09Messages {
     private static final int FIXED_SIZE = 2;
     private static final int BY_BATCH_ID = 0;
     private static final int CURRENT_BATCH = 1;
-    /** The last second of the year 9999: later instants have no RFC 3339 text. */
-    private static final long LATEST_SECOND = 253_402_300_799L;
 
     private Dap09Messages() {}
 
@@ -61,11 +59,11 @@ final class Dap09Messages {
 
     private static Interval readPlausibleInterval(MessageReader reader) {
         Interval interval = reader.interval("interval");
-        boolean inRange = Long.compareUnsigned(interval.start(), LATEST_SECOND) <= 0
-                && Long.compareUnsigned(interval.duration(), LATEST_SECOND) <= 0
-                && interval.end() <= LATEST_SECOND;
+        boolean inRange = Long.compareUnsigned(interval.start(), Interval.LATEST_SECOND) <= 0
+                && Long.compareUnsigned(interval.duration(), Interval.LATEST_SECOND) <= 0
+                && interval.end() <= Interval.LATEST_SECOND;
         if (!inRange) {
-            throw reader.invalid("interval", "ends after the year 9999");
+            throw reader.invalid("interval", Interval.TOO_LATE);
         }
         return interval;
     }

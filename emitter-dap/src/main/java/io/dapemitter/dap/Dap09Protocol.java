@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** DAP-09 as Janus release/0.7 speaks it. */
 final class Dap09Protocol implements DapProtocol {
     static final Dap09Protocol INSTANCE = new Dap09Protocol();
 
     private static final byte[] NO_PARAMETER = new byte[0];
-    private static final int ROLE_COLLECTOR = 0;
-    private static final int ROLE_LEADER = 2;
-    private static final int ROLE_HELPER = 3;
+    private static final String LABEL = "dap-09";
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
-    /** The longest encapsulated key: an uncompressed point of P-256. */
-    private static final int LONGEST_ENCAPSULATED_KEY = 65;
 
     private Dap09Protocol() {}
 
@@ -27,15 +22,7 @@ final class Dap09Protocol implements DapProtocol {
 
     @Override
     public URI collectionJobUri(URI leader, TaskId taskId, CollectionJobId collectionJobId) {
-        if (!leader.isAbsolute()
-                || leader.isOpaque()
-                || leader.getRawQuery() != null
-                || leader.getRawFragment() != null) {
-            throw new IllegalArgumentException("a leader's URL must be absolute, without query and fragment");
-        }
-        String base = leader.toString();
-        String separator = base.endsWith("/") ? "" : "/";
-        return URI.create("%s%stasks/%s/collection_jobs/%s".formatted(base, separator, taskId, collectionJobId));
+        return CollectionResource.uri(leader, taskId, collectionJobId);
     }
 
     @Override
@@ -56,6 +43,11 @@ final class Dap09Protocol implements DapProtocol {
     @Override
     public String collectionContentType() {
         return "application/dap-collection";
+    }
+
+    @Override
+    public boolean isCollection(@Nullable String contentType) {
+        return collectionContentType().equals(contentType);
     }
 
     @Override
@@ -90,8 +82,7 @@ final class Dap09Protocol implements DapProtocol {
     @Override
     public long maximumCollectionLength(int aggregateShareLength) {
         long fixed = 1 + BatchId.LENGTH + 8 + 16;
-        long ciphertext = 1 + 2 + LONGEST_ENCAPSULATED_KEY + 4 + HpkeAead.TAG_LENGTH + (long) aggregateShareLength;
-        return fixed + 2 * ciphertext;
+        return fixed + 2 * ShareEnvelope.maximumLength(aggregateShareLength);
     }
 
     @Override
@@ -101,19 +92,11 @@ final class Dap09Protocol implements DapProtocol {
 
     @Override
     public byte[] leaderShareInfo() {
-        return info(ROLE_LEADER);
+        return ShareEnvelope.leaderInfo(LABEL);
     }
 
     @Override
     public byte[] helperShareInfo() {
-        return info(ROLE_HELPER);
-    }
-
-    private static byte[] info(int senderRole) {
-        return new MessageWriter()
-                .fixed("dap-09 aggregate share".getBytes(US_ASCII))
-                .u8(senderRole)
-                .u8(ROLE_COLLECTOR)
-                .toByteArray();
+        return ShareEnvelope.helperInfo(LABEL);
     }
 }

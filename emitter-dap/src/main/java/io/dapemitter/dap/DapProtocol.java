@@ -2,14 +2,36 @@
 package io.dapemitter.dap;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-/** All that differs between versions of DAP for a collector. Stateless and safe for use by many threads. */
-public sealed interface DapProtocol permits Dap09Protocol {
-    /** The protocol of a version. */
+/**
+ * All that differs between versions of DAP for a collector, for one task. Times are seconds here, whatever the wire counts in. Immutable and safe for use by many threads.
+ */
+public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
+    /**
+     * The protocol of a version whose tasks need no configuration on the wire.
+     *
+     * @throws IllegalArgumentException for DAP-18
+     */
     static DapProtocol of(DapVersion version) {
-        return switch (version) {
-            case DAP_09 -> Dap09Protocol.INSTANCE;
-        };
+        return of(version, null);
+    }
+
+    /**
+     * The protocol that a task speaks.
+     *
+     * @param version the task's version
+     * @param configuration the task's configuration, which DAP-18 binds to every share and DAP-09 does not have
+     * @throws IllegalArgumentException if the version needs a configuration and there is none
+     */
+    static DapProtocol of(DapVersion version, @Nullable TaskConfiguration configuration) {
+        if (version == DapVersion.DAP_09) {
+            return Dap09Protocol.INSTANCE;
+        }
+        if (configuration == null) {
+            throw new IllegalArgumentException("a task of DAP-18 needs its task configuration");
+        }
+        return new Dap18Protocol(configuration);
     }
 
     /** The version it speaks. */
@@ -28,11 +50,18 @@ public sealed interface DapProtocol permits Dap09Protocol {
     /** The HTTP method that polls a collection job; its body is empty. */
     String pollMethod();
 
-    /** The media type of the request that creates a collection job; Janus compares it byte by byte. */
+    /** The media type of the request that creates a collection job; Janus 0.7 compares it byte by byte. */
     String createContentType();
 
-    /** The media type of a ready collection. */
+    /** The media type of a ready collection, as a leader writes it. */
     String collectionContentType();
+
+    /**
+     * Whether an answer's content type is that of a collection: the same text in DAP-09; in DAP-18 the same type and {@code message}, whatever else is in it.
+     *
+     * @param contentType the header's value, null if there is none
+     */
+    boolean isCollection(@Nullable String contentType);
 
     /** What the status of a poll's answer and the length of its body tell. */
     PollState pollState(int status, long bodyLength);
@@ -42,7 +71,11 @@ public sealed interface DapProtocol permits Dap09Protocol {
         return encodeCollectionRequest(CollectionRequest.of(query));
     }
 
-    /** The body that creates a collection job. */
+    /**
+     * The body that creates a collection job.
+     *
+     * @throws IllegalArgumentException for a query that the version does not have (DAP-18 knows none by batch id), or an interval not aligned to the time precision
+     */
     byte[] encodeCollectionRequest(CollectionRequest request);
 
     /** Reads the body of a request as a leader does; throws {@link DecodeException}. */
@@ -54,6 +87,7 @@ public sealed interface DapProtocol permits Dap09Protocol {
     /**
      * Reads the body of a ready collection.
      *
+     * @return the message; its selector is {@link PartialBatchSelector.Untold} in DAP-18, whose answers do not name their batch
      * @throws DecodeException if it is not exactly one message, or its count or interval is beyond any real one
      */
     CollectionMessage decodeCollection(byte[] body);

@@ -2,12 +2,17 @@
 package io.dapemitter.dap;
 
 /**
- * A half-open interval of time as DAP-09 counts it (section 4.1).
+ * A half-open interval of time as DAP-09 counts it (section 4.1); with other versions {@link DapProtocol} translates.
  *
  * @param start seconds since the epoch, an unsigned 64-bit number
  * @param duration seconds, an unsigned 64-bit number
  */
 public record Interval(long start, long duration) {
+    /** The last second of the year 9999: later instants have no RFC 3339 text. */
+    static final long LATEST_SECOND = 253_402_300_799L;
+
+    static final String TOO_LATE = "ends after the year 9999";
+
     /** The first second after the interval; throws {@link ArithmeticException} where that needs more than 63 bits. */
     public long end() {
         long end = start + duration;

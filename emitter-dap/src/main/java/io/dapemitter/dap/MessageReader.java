@@ -49,6 +49,11 @@ final class MessageReader {
         return take(field, length);
     }
 
+    /** Bytes with a length of 1 byte before them. */
+    byte[] opaque8(String field) {
+        return take(field, u8(field + " length"));
+    }
+
     /** Bytes with a length of 2 bytes before them. */
     byte[] opaque16(String field) {
         return take(field, u16(field + " length"));
@@ -65,6 +70,10 @@ final class MessageReader {
 
     DecodeException invalid(String field, String problem) {
         return new DecodeException("%s: %s %s (before byte %d)".formatted(message, field, problem, position));
+    }
+
+    boolean hasMore() {
+        return remaining() > 0;
     }
 
     private int remaining() {

@@ -28,6 +28,14 @@ final class MessageWriter {
         return this;
     }
 
+    /** Bytes after a length of 1 byte. */
+    MessageWriter opaque8(byte[] value) {
+        if (value.length > 0xFF) {
+            throw new IllegalArgumentException("a length of %d does not fit 8 bits".formatted(value.length));
+        }
+        return u8(value.length).fixed(value);
+    }
+
     /** Bytes after a length of 2 bytes. */
     MessageWriter opaque16(byte[] value) {
         if (value.length > 0xFFFF) {

@@ -8,6 +8,9 @@ public sealed interface PartialBatchSelector {
     /** The batch of the queried interval. */
     record TimeInterval() implements PartialBatchSelector {}
 
+    /** Any batch: the answer does not tell, as in DAP-18. */
+    record Untold() implements PartialBatchSelector {}
+
     /** A batch of a fixed-size task. */
     record FixedSize(BatchId batchId) implements PartialBatchSelector {
         /** A batch by its id. */

@@ -2,6 +2,7 @@
 package io.dapemitter.dap;
 
 import io.dapemitter.prio3.DpStrategy;
+import io.dapemitter.prio3.MeasurementBound;
 import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.prio3.Prio3Histogram;
 import io.dapemitter.prio3.Prio3Sum;
@@ -15,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The compact JSON form of VDAF parameters, as Janus 0.7 writes them: {@code "Prio3Count"}, <code>{"Prio3Sum":{"bits":16}}</code>. The key {@code dp_strategy} is
- * written only where there is noise.
+ * The compact JSON form of VDAF parameters, as Janus writes them: {@code "Prio3Count"}, <code>{"Prio3Sum":{"bits":16}}</code> with DAP-09,
+ * <code>{"Prio3Sum":{"max_measurement":1000}}</code> with DAP-18. The key {@code dp_strategy} is written only where there is noise.
  */
 public final class VdafJson {
     private static final String WHAT = "the VDAF";
@@ -25,6 +26,8 @@ public final class VdafJson {
     private static final String SUM_VEC = "Prio3SumVec";
     private static final String HISTOGRAM = "Prio3Histogram";
     private static final String MULTIPROOF = "Prio3SumVecField64MultiproofHmacSha256Aes128";
+    private static final String BITS = "bits";
+    private static final String MAXIMUM = "max_measurement";
     private static final String KNOWN = String.join(", ", COUNT, SUM, SUM_VEC, HISTOGRAM, MULTIPROOF);
 
     private VdafJson() {}
@@ -45,9 +48,9 @@ public final class VdafJson {
 
     private static void putParameters(ObjectNode parameters, Vdaf vdaf) {
         if (vdaf instanceof Prio3Sum sum) {
-            parameters.put("bits", sum.bits());
+            putBound(parameters, sum.measurementBound());
         } else if (vdaf instanceof Prio3SumVec sumVec) {
-            parameters.put("bits", sumVec.bits());
+            putBound(parameters, sumVec.measurementBound());
             parameters.put("length", sumVec.length());
             parameters.put("chunk_length", sumVec.chunkLength());
         } else if (vdaf instanceof Prio3Histogram histogram) {
@@ -55,9 +58,17 @@ public final class VdafJson {
             parameters.put("chunk_length", histogram.chunkLength());
         } else if (vdaf instanceof Prio3SumVecField64MultiproofHmacSha256Aes128 multiproof) {
             parameters.put("proofs", multiproof.proofs());
-            parameters.put("bits", multiproof.bits());
+            putBound(parameters, multiproof.measurementBound());
             parameters.put("length", multiproof.length());
             parameters.put("chunk_length", multiproof.chunkLength());
+        }
+    }
+
+    private static void putBound(ObjectNode parameters, MeasurementBound bound) {
+        if (bound instanceof MeasurementBound.Bits bits) {
+            parameters.put(BITS, bits.bits());
+        } else {
+            parameters.put(MAXIMUM, bound.largest());
         }
     }
 
@@ -94,23 +105,23 @@ public final class VdafJson {
         ParameterReader read = new ParameterReader(name, node);
         return switch (name) {
             case SUM -> {
-                read.allow(Set.of("bits"));
-                yield new Prio3Sum(read.integer("bits"));
+                read.allow(Set.of(BITS, MAXIMUM));
+                yield new Prio3Sum(read.bound());
             }
             case SUM_VEC -> {
-                read.allow(Set.of("bits", "length", "chunk_length", "dp_strategy"));
+                read.allow(Set.of(BITS, MAXIMUM, "length", "chunk_length", "dp_strategy"));
                 yield new Prio3SumVec(
-                        read.integer("bits"), read.integer("length"), read.integer("chunk_length"), read.dpStrategy());
+                        read.bound(), read.integer("length"), read.integer("chunk_length"), read.dpStrategy());
             }
             case HISTOGRAM -> {
                 read.allow(Set.of("length", "chunk_length", "dp_strategy"));
                 yield new Prio3Histogram(read.integer("length"), read.integer("chunk_length"), read.dpStrategy());
             }
             case MULTIPROOF -> {
-                read.allow(Set.of("proofs", "bits", "length", "chunk_length", "dp_strategy"));
+                read.allow(Set.of("proofs", BITS, MAXIMUM, "length", "chunk_length", "dp_strategy"));
                 yield new Prio3SumVecField64MultiproofHmacSha256Aes128(
                         read.integer("proofs"),
-                        read.integer("bits"),
+                        read.bound(),
                         read.integer("length"),
                         read.integer("chunk_length"),
                         read.dpStrategy());
@@ -147,6 +158,22 @@ public final class VdafJson {
                 throw new DecodeException("%s needs an integer '%s'".formatted(vdaf, key));
             }
             return value.intValue();
+        }
+
+        /** {@code bits} of VDAF-08 or {@code max_measurement} of VDAF-18. */
+        MeasurementBound bound() {
+            JsonNode maximum = parameters.get(MAXIMUM);
+            if (parameters.has(BITS) == (maximum != null)) {
+                throw new DecodeException("%s needs an integer '%s' (DAP-09) or '%s' (DAP-18), one of the two"
+                        .formatted(vdaf, BITS, MAXIMUM));
+            }
+            if (maximum == null) {
+                return new MeasurementBound.Bits(integer(BITS));
+            }
+            if (!maximum.isIntegralNumber()) {
+                throw new DecodeException("%s needs an integer '%s'".formatted(vdaf, MAXIMUM));
+            }
+            return new MeasurementBound.Maximum(maximum.bigIntegerValue());
         }
 
         DpStrategy dpStrategy() {

@@ -59,6 +59,14 @@ final class Dap09ProtocolTest {
         assertThat(DAP_09.collectionContentType()).isEqualTo("application/dap-collection");
     }
 
+    @Test
+    void a_content_type_is_compared_byte_by_byte() {
+        assertThat(DAP_09.isCollection("application/dap-collection")).isTrue();
+        assertThat(DAP_09.isCollection("application/dap-collection;charset=utf-8"))
+                .isFalse();
+        assertThat(DAP_09.isCollection(null)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"202, 0, PENDING", "200, 183, READY", "200, 0, READY", "204, 0, OTHER", "404, 0, OTHER", "500, 9, OTHER"
     })
@@ -129,6 +137,6 @@ final class Dap09ProtocolTest {
     @Test
     void versions_are_found_by_number() {
         assertThat(DapVersion.ofNumber(9)).contains(DapVersion.DAP_09);
-        assertThat(DapVersion.ofNumber(18)).isEmpty();
+        assertThat(DapVersion.ofNumber(15)).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.dapemitter.prio3.Prio3Histogram;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -27,12 +28,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DecoderMutationTest {
     private static final int MUTATIONS = 20_000;
     private static final int MUTATIONS_OF_TEXT = 4_000;
-    /** The first mutations also load classes. */
-    private static final int WARM_UP = 100;
+    /** The first mutations also load classes and link call sites. */
+    private static final int WARM_UP = 1_000;
     /** An exception with its message and stack trace. */
     private static final long ALLOWANCE = 48 * 1024;
     /** The same, and buffers of the JSON parser. */
     private static final long ALLOWANCE_OF_TEXT = 256 * 1024;
+
+    private static final TaskConfiguration CONFIGURATION = TaskConfiguration.of(new TaskConfigurationFields(
+            "Zm9vYmFy",
+            "https://example.com/",
+            "https://another.example.com/",
+            1,
+            10000,
+            BatchMode.TIME_INTERVAL,
+            VdafConfiguration.of(new Prio3Histogram(4, 2)),
+            new TaskInterval(277, 28)));
+
+    private static final DapProtocol DAP_18 = DapProtocol.of(DapVersion.DAP_18, CONFIGURATION);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -57,6 +70,16 @@ final class DecoderMutationTest {
                         "HpkeCiphertext",
                         new HpkeCiphertext(1, new byte[32], new byte[24]).encode(),
                         HpkeCiphertext::decode),
+                decoder(
+                        "CollectionJobResp",
+                        DAP_18.encodeCollection(collection(new PartialBatchSelector.Untold(), 23)),
+                        DAP_18::decodeCollection),
+                decoder(
+                        "CollectionJobReq",
+                        DAP_18.encodeCollectionRequest(
+                                new CollectionRequest(new Query.CurrentBatch(), ascii("parameter"))),
+                        DAP_18::decodeCollectionRequest),
+                decoder("TaskConfiguration", CONFIGURATION.encode(), TaskConfiguration::decode),
                 decoder("Interval", new Interval(54321, 12345).encode(), Interval::decode));
     }
 

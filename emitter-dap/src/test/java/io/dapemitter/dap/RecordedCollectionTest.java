@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
-import static io.dapemitter.dap.Fixtures.DAP_09;
 import static io.dapemitter.dap.Fixtures.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +11,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -25,19 +24,22 @@ final class RecordedCollectionTest {
                 "dap09-01-count.json",
                 "dap09-04-histogram.json",
                 "dap09-18-time-interval.json",
-                "dap09-20-p256.json"
+                "dap09-20-p256.json",
+                "dap18-02-sum.json",
+                "dap18-18-time-interval.json"
             })
     void our_copies_of_recordings_open(String name) throws IOException {
         assertThat(checkReady(SharedData.recording(name))).isPositive();
     }
 
-    @Test
-    void every_recording_opens() throws IOException {
-        int checked = SharedData.recordings()
+    @ParameterizedTest
+    @CsvSource({"dap09, 40", "dap18, 40"})
+    void every_recording_opens(String folder, int atLeast) throws IOException {
+        int checked = SharedData.recordings(folder)
                 .mapToInt(RecordedCollectionTest::checkReady)
                 .sum();
 
-        assertThat(checked).as("collections of all recordings").isGreaterThanOrEqualTo(40);
+        assertThat(checked).as("collections of all recordings").isGreaterThanOrEqualTo(atLeast);
     }
 
     private static int checkReady(JsonNode recording) {
@@ -58,43 +60,56 @@ final class RecordedCollectionTest {
         JsonNode task = taskOf(recording, path);
         TaskId taskId = TaskId.parse(text(task, "task_id"));
         Vdaf vdaf = VdafJson.parse(task.get("vdaf").toString());
-        Query sent = sentTo(recording, path);
-        CollectionMessage message = DAP_09.decodeCollection(hex(text(exchange.get("response"), "body_hex")));
+        DapProtocol protocol = protocolOf(task);
+        Query sent = sentTo(protocol, recording, path);
+        CollectionMessage message = protocol.decodeCollection(hex(text(exchange.get("response"), "body_hex")));
         CollectorCredential credential = CollectorCredential.fromJson(
                 recording.get("collector_credential").toString());
 
-        checkMessage(message, expected);
-        byte[] aad = DAP_09.aggregateShareAad(taskId, sent, message);
+        checkMessage(protocol, message, expected);
+        byte[] aad = protocol.aggregateShareAad(taskId, sent, message);
         assertThat(hex(aad)).isEqualTo(text(expected, "associated_data_hex"));
         JsonNode shares = expected.get("aggregate_shares");
-        assertThat(opened(credential, DAP_09.leaderShareInfo(), aad, message.leaderShare(), vdaf))
+        assertThat(opened(credential, protocol.leaderShareInfo(), aad, message.leaderShare(), vdaf))
                 .isEqualTo(integers(shares.get("leader")));
-        assertThat(opened(credential, DAP_09.helperShareInfo(), aad, message.helperShare(), vdaf))
+        assertThat(opened(credential, protocol.helperShareInfo(), aad, message.helperShare(), vdaf))
                 .isEqualTo(integers(shares.get("helper")));
         AggregateResult result = ExactIntegers.of(integers(expected.get("aggregate_result")));
-        assertThat(new AggregateShareOpener(credential).open(DAP_09, taskId, sent, vdaf, message))
+        assertThat(new AggregateShareOpener(credential).open(protocol, taskId, sent, vdaf, message))
                 .isInstanceOfSatisfying(OpenedCollection.Opened.class, opened -> {
                     assertThat(opened.aggregate().result()).isEqualTo(result);
                     assertThat(opened.aggregate().mayHaveWrapped()).isFalse();
                     assertThat(opened.warning()).isEmpty();
                 });
-        assertThat((long) DAP_09.encodeCollection(message).length)
-                .isLessThanOrEqualTo(DAP_09.maximumCollectionLength(vdaf.aggregateShareLength()));
+        assertThat((long) protocol.encodeCollection(message).length)
+                .isLessThanOrEqualTo(protocol.maximumCollectionLength(vdaf.aggregateShareLength()));
     }
 
-    private static void checkMessage(CollectionMessage message, JsonNode expected) {
+    private static void checkMessage(DapProtocol protocol, CollectionMessage message, JsonNode expected) {
         assertThat(message.reportCount()).isEqualTo(expected.get("report_count").longValue());
-        JsonNode interval = expected.get("interval");
+        boolean untold = protocol.version() == DapVersion.DAP_18;
+        JsonNode interval = expected.get(untold ? "interval_seconds" : "interval");
         assertThat(message.interval())
                 .isEqualTo(new Interval(
                         interval.get("start").longValue(),
                         interval.get("duration").longValue()));
+        if (untold) {
+            assertThat(message.selector()).isEqualTo(new PartialBatchSelector.Untold());
+            return;
+        }
         JsonNode batchId = expected.get("batch_id");
         assertThat(message.selector())
                 .isEqualTo(
                         batchId == null || batchId.isNull()
                                 ? new PartialBatchSelector.TimeInterval()
                                 : new PartialBatchSelector.FixedSize(BatchId.parse(batchId.stringValue())));
+    }
+
+    private static DapProtocol protocolOf(JsonNode task) {
+        JsonNode configuration = task.get("task_configuration");
+        return configuration == null
+                ? DapProtocol.of(DapVersion.DAP_09)
+                : DapProtocol.of(DapVersion.DAP_18, TaskConfiguration.decode(hex(configuration.stringValue())));
     }
 
     private static JsonNode taskOf(JsonNode recording, String path) {
@@ -110,13 +125,13 @@ final class RecordedCollectionTest {
     }
 
     /** The query of the accepted PUT of the same collection job. */
-    private static Query sentTo(JsonNode recording, String path) {
+    private static Query sentTo(DapProtocol protocol, JsonNode recording, String path) {
         for (JsonNode exchange : recording.get("exchanges")) {
             JsonNode request = exchange.get("request");
             if (text(request, "method").equals("PUT")
                     && text(request, "path").equals(path)
                     && exchange.get("response").get("status").intValue() == 201) {
-                return DAP_09.decodeCollectionRequest(hex(text(request, "body_hex")))
+                return protocol.decodeCollectionRequest(hex(text(request, "body_hex")))
                         .query();
             }
         }

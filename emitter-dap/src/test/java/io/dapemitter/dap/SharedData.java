@@ -22,9 +22,9 @@ final class SharedData {
         return read(directory("vectors").resolve(name));
     }
 
-    /** All recordings of DAP-09. */
-    static Stream<JsonNode> recordings() throws IOException {
-        try (Stream<Path> files = Files.list(directory("recordings").resolve("dap09"))) {
+    /** All recordings of a version, whose folder is as {@code dap09}. */
+    static Stream<JsonNode> recordings(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(directory("recordings").resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
                     .map(SharedData::read);
         }
@@ -32,7 +32,8 @@ final class SharedData {
 
     /** A recording among our test resources. */
     static JsonNode recording(String name) throws IOException {
-        try (InputStream file = SharedData.class.getResourceAsStream("/recordings/dap09/" + name)) {
+        try (InputStream file =
+                SharedData.class.getResourceAsStream("/recordings/" + name.substring(0, 5) + "/" + name)) {
             return JsonMapper.shared().readTree(Objects.requireNonNull(file, name));
         }
     }

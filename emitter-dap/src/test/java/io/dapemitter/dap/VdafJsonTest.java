@@ -4,8 +4,10 @@ package io.dapemitter.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dapemitter.prio3.DpStrategy;
 import io.dapemitter.prio3.DpStrategy.Budget;
 import io.dapemitter.prio3.DpStrategy.PureDpDiscreteLaplace;
+import io.dapemitter.prio3.MeasurementBound;
 import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.prio3.Prio3Histogram;
 import io.dapemitter.prio3.Prio3Sum;
@@ -31,6 +33,17 @@ final class VdafJsonTest {
                 Arguments.of("{\"Prio3Sum\":{\"bits\":16}}", new Prio3Sum(16)),
                 Arguments.of(
                         "{\"Prio3SumVec\":{\"bits\":8,\"length\":4,\"chunk_length\":6}}", new Prio3SumVec(8, 4, 6)),
+                Arguments.of(
+                        "{\"Prio3Sum\":{\"max_measurement\":18446744069414584320}}",
+                        new Prio3Sum(new MeasurementBound.Maximum(new BigInteger("18446744069414584320")))),
+                Arguments.of(
+                        "{\"Prio3SumVec\":{\"max_measurement\":255,\"length\":4,\"chunk_length\":6}}",
+                        new Prio3SumVec(MeasurementBound.maximum(255), 4, 6, DpStrategy.NONE)),
+                Arguments.of(
+                        "{\"Prio3SumVecField64MultiproofHmacSha256Aes128\":{\"proofs\":3,\"max_measurement\":255,"
+                                + "\"length\":4,\"chunk_length\":6}}",
+                        new Prio3SumVecField64MultiproofHmacSha256Aes128(
+                                3, MeasurementBound.maximum(255), 4, 6, DpStrategy.NONE)),
                 Arguments.of("{\"Prio3Histogram\":{\"length\":4,\"chunk_length\":2}}", new Prio3Histogram(4, 2)),
                 Arguments.of(
                         "{\"Prio3SumVecField64MultiproofHmacSha256Aes128\":{\"proofs\":3,\"bits\":8,\"length\":4,"
@@ -71,6 +84,10 @@ final class VdafJsonTest {
                 "{\"Prio3Sum\":{\"bits\":\"8\"}} | Prio3Sum needs an integer",
                 "{\"Prio3Sum\":{\"bits\":8.0}} | Prio3Sum needs an integer",
                 "{\"Prio3Sum\":{\"bits\":99999999999}} | Prio3Sum needs an integer",
+                "{\"Prio3Sum\":{\"bits\":8,\"max_measurement\":255}} | one of the two",
+                "{\"Prio3Sum\":{\"max_measurement\":\"255\"}} | Prio3Sum needs an integer 'max_measurement'",
+                "{\"Prio3Sum\":{\"max_measurement\":0}} | max_measurement must be between 1 and 18446744069414584320",
+                "{\"Prio3Sum\":{\"max_measurement\":18446744069414584321}} | max_measurement must be between",
                 "{\"Prio3Sum\":{\"bits\":65}} | bits must be between 1 and 64",
                 "{\"Prio3Sum\":{\"bits\":8,\"bist\":8}} | has no parameter",
                 "{\"Prio3Sum\":8} | needs an object",

@@ -128,7 +128,7 @@ final class TaskReader {
 
     private static @Nullable DapVersion version(Section task) {
         int number = task.integer("dap_version", 0, 255).orElse(9L).intValue();
-        Optional<DapVersion> version = DapVersion.ofNumber(number);
+        Optional<DapVersion> version = DapVersion.ofNumber(number).filter(known -> known == DapVersion.DAP_09);
         if (version.isEmpty()) {
             task.report("dap_version", number + " is not supported yet; 9 is what Janus 0.7 speaks");
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExactIntegers implements AggregateResult {
     static final int MAXIMUM_BITS = 128;
-    private static final BigInteger LOW_WORD = Parameters.largestOfBits(64);
+    private static final BigInteger LOW_WORD = new MeasurementBound.Bits(64).largest();
 
     /** Absolute values, low word first; one word each if all of them fit, else two. */
     private final long[] magnitudes;

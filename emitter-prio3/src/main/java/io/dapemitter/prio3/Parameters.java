@@ -3,7 +3,7 @@ package io.dapemitter.prio3;
 
 import java.math.BigInteger;
 
-/** Range checks that the VDAFs share, and the largest value of a number of bits. */
+/** Range checks that the VDAFs share. */
 final class Parameters {
     private Parameters() {}
 
@@ -22,7 +22,13 @@ final class Parameters {
         check(vdaf, "chunk_length", chunkLength, 1, Integer.MAX_VALUE);
     }
 
-    static BigInteger largestOfBits(int bits) {
-        return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+    /** Bits up to the most, or a maximum from 1 to the largest element of the field. */
+    static void checkBound(String vdaf, MeasurementBound bound, int mostBits, BigInteger fieldOrder) {
+        if (bound instanceof MeasurementBound.Bits bits) {
+            check(vdaf, "bits", bits.bits(), 1, mostBits);
+        } else if (bound.largest().signum() <= 0 || bound.largest().compareTo(fieldOrder) >= 0) {
+            throw new IllegalArgumentException("%s: max_measurement must be between 1 and %d, but is %d"
+                    .formatted(vdaf, fieldOrder.subtract(BigInteger.ONE), bound.largest()));
+        }
     }
 }

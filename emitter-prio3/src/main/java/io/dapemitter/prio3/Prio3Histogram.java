@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3;
 
-import java.math.BigInteger;
 import java.util.Objects;
 
 /**
- * Counts how many measurements fall into each bucket, in Field128 (VDAF-08 section 7.4.4).
+ * Counts how many measurements fall into each bucket, in Field128 (VDAF-08 and VDAF-18, section 7.4.4).
  *
  * @param length number of buckets, 1 to {@link Vdaf#MAXIMUM_OUTPUT_LENGTH}
  * @param chunkLength at least 1; no part of the result depends on it
@@ -37,10 +36,5 @@ public record Prio3Histogram(int length, int chunkLength, DpStrategy dpStrategy)
     @Override
     public int elementSize() {
         return Field128.ENCODED_SIZE;
-    }
-
-    @Override
-    public BigInteger maximumMeasurement() {
-        return BigInteger.ONE;
     }
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3;
 
-import java.math.BigInteger;
+import java.util.Optional;
 
 /**
- * Adds integers below 2^bits: one element of Field128 (VDAF-08 section 7.4.2).
+ * Adds integers: one element, of Field128 in VDAF-08 and of Field64 in VDAF-18 (section 7.4.2 of both). In Field64 a sum of 2^64 - 2^32 + 1 and more wraps.
  *
- * @param bits 1 to 64
+ * @param measurementBound 1 to 64 bits, or a maximum below the modulus of Field64
  */
-public record Prio3Sum(int bits) implements Vdaf {
+public record Prio3Sum(MeasurementBound measurementBound) implements Vdaf {
     /** Throws {@link IllegalArgumentException} for a parameter out of range. */
     public Prio3Sum {
-        Parameters.check("Prio3Sum", "bits", bits, 1, 64);
+        Parameters.checkBound("Prio3Sum", measurementBound, 64, Field64.ORDER);
+    }
+
+    /** A sum of VDAF-08. */
+    public Prio3Sum(int bits) {
+        this(new MeasurementBound.Bits(bits));
     }
 
     @Override
@@ -26,7 +31,7 @@ public record Prio3Sum(int bits) implements Vdaf {
 
     @Override
     public int elementSize() {
-        return Field128.ENCODED_SIZE;
+        return measurementBound instanceof MeasurementBound.Bits ? Field128.ENCODED_SIZE : Field64.ENCODED_SIZE;
     }
 
     @Override
@@ -35,7 +40,7 @@ public record Prio3Sum(int bits) implements Vdaf {
     }
 
     @Override
-    public BigInteger maximumMeasurement() {
-        return Parameters.largestOfBits(bits);
+    public Optional<MeasurementBound> bound() {
+        return Optional.of(measurementBound);
     }
 }
