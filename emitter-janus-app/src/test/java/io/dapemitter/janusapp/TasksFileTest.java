@@ -50,6 +50,7 @@ final class TasksFileTest {
                         List.of(),
                         List.of(),
                         null,
+                        null,
                         null));
     }
 
@@ -88,6 +89,7 @@ final class TasksFileTest {
                         null,
                         List.of("lines"),
                         List.of(),
+                        null,
                         null,
                         null));
     }

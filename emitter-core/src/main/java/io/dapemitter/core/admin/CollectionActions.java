@@ -10,6 +10,7 @@ import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.VdafJson;
 import java.util.Optional;
 
@@ -98,15 +99,17 @@ final class CollectionActions {
     }
 
     private static void insert(Transaction tx, CollectionKey key, EmitterTask task) {
+        TaskConfiguration configuration = task.taskConfiguration();
         tx.update("INSERT INTO {collection} (task_id, collection_job_id, state, last_put, leader, dap_version, vdaf,"
-                        + " query_kind, credential, created_at, accepted_at) VALUES (:task, :job, 'pending', 'accepted', :leader,"
-                        + " :version, :vdaf, 'current_batch', :credential, {now}, {now})")
+                        + " query_kind, credential, task_configuration, created_at, accepted_at) VALUES (:task, :job, 'pending', 'accepted', :leader,"
+                        + " :version, :vdaf, 'current_batch', :credential, :configuration, {now}, {now})")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .bind("leader", task.leader().toString())
                 .bind("version", task.dapVersion().number())
                 .bind("vdaf", VdafJson.format(task.vdaf()))
                 .bind("credential", task.credential())
+                .bind("configuration", configuration == null ? null : configuration.encode())
                 .execute();
     }
 

@@ -30,9 +30,14 @@ final class CollectionDecoder {
         record Failed(String detail) implements Decoding {}
     }
 
-    /** Decodes an answer with the first of several credentials that opens it. */
-    static Decoding decode(LedgerRow row, Vdaf vdaf, byte[] body, List<CollectorCredential> credentials) {
-        DapProtocol protocol = DapProtocol.of(row.parameters().dapVersion());
+    /** Decodes an answer by the parameters that its collection job was made with, with the first of several credentials that opens it. */
+    static Decoding decode(LedgerRow row, byte[] body, List<CollectorCredential> credentials) {
+        return decode(row, row.parameters().protocol(), row.parameters().vdaf(), body, credentials);
+    }
+
+    /** Decodes an answer by other parameters. */
+    static Decoding decode(
+            LedgerRow row, DapProtocol protocol, Vdaf vdaf, byte[] body, List<CollectorCredential> credentials) {
         CollectionMessage message;
         try {
             message = protocol.decodeCollection(body);

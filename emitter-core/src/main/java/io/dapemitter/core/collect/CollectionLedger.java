@@ -78,8 +78,8 @@ final class CollectionLedger {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, id_day, id_counter, leader, dap_version,"
-                                                + " vdaf, query_kind, credential, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
-                                                + " :version, :vdaf, :kind, :credential, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
+                                                + " vdaf, query_kind, credential, task_configuration, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
+                                                + " :version, :vdaf, :kind, :credential, :configuration, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
                                 key,
                                 parameters)
                         .bind("kind", LedgerRows.kindOf(parameters.query()))
@@ -93,7 +93,8 @@ final class CollectionLedger {
     static void refresh(Transaction tx, CollectionKey key, CollectionParameters parameters) {
         LedgerRows.bindParameters(
                         tx.update(
-                                "UPDATE {collection} SET leader = :leader, dap_version = :version, vdaf = :vdaf, credential = :credential"
+                                "UPDATE {collection} SET leader = :leader, dap_version = :version, vdaf = :vdaf, credential = :credential,"
+                                        + " task_configuration = :configuration"
                                         + " WHERE task_id = :task AND collection_job_id = :job AND state = 'creating'"),
                         key,
                         parameters)

@@ -2,10 +2,13 @@
 package io.dapemitter.core.collect;
 
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.Query;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.prio3.Vdaf;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What create, poll and decoding of one collection job need of its task, as it was when the id was drawn. Later changes of the task touch only
@@ -16,8 +19,15 @@ import java.net.URI;
  * @param vdaf the VDAF with its parameters
  * @param query what is asked for
  * @param credential the name of the collector credential
+ * @param taskConfiguration what DAP-18 binds to every share, or null for DAP-09
  */
-public record CollectionParameters(URI leader, DapVersion dapVersion, Vdaf vdaf, Query query, String credential) {
+public record CollectionParameters(
+        URI leader,
+        DapVersion dapVersion,
+        Vdaf vdaf,
+        Query query,
+        String credential,
+        @Nullable TaskConfiguration taskConfiguration) {
     /**
      * Returns what a current-batch collection of a task needs.
      *
@@ -26,6 +36,20 @@ public record CollectionParameters(URI leader, DapVersion dapVersion, Vdaf vdaf,
      */
     public static CollectionParameters currentBatchOf(EmitterTask task) {
         return new CollectionParameters(
-                task.leader(), task.dapVersion(), task.vdaf(), new Query.CurrentBatch(), task.credential());
+                task.leader(),
+                task.dapVersion(),
+                task.vdaf(),
+                new Query.CurrentBatch(),
+                task.credential(),
+                task.taskConfiguration());
+    }
+
+    /**
+     * Returns what the collection is spoken in.
+     *
+     * @return the protocol of its DAP version and its task
+     */
+    DapProtocol protocol() {
+        return DapProtocol.of(dapVersion, taskConfiguration);
     }
 }

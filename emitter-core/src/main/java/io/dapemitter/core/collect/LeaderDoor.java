@@ -6,7 +6,6 @@ import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.task.LeaderOrigin;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
-import io.dapemitter.dap.DapProtocol;
 import java.time.Duration;
 
 /** Lets a request through to its leader when that leader's origin has room, and tells the gate and the listener how it went. Thread-safe. */
@@ -89,7 +88,7 @@ final class LeaderDoor {
         CollectionParameters parameters = row.parameters();
         return new LeaderRequest(
                 parameters.leader(),
-                DapProtocol.of(parameters.dapVersion()),
+                parameters.protocol(),
                 row.key().taskId(),
                 row.key().collectionJobId(),
                 parameters.query(),

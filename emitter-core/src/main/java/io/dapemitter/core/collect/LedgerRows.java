@@ -8,6 +8,7 @@ import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.Interval;
 import io.dapemitter.dap.Query;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerRows {
     static final String COLUMNS =
             "task_id, collection_job_id, state, last_put, id_day, leader, dap_version, vdaf, query_kind,"
-                    + " query_start, query_end, query_batch_id, credential, accepted_at, checks, error_kind";
+                    + " query_start, query_end, query_batch_id, credential, task_configuration, accepted_at, checks, error_kind";
 
     private static final String CURRENT_BATCH = "current_batch";
     private static final String BATCH_ID = "batch_id";
@@ -48,7 +49,12 @@ final class LedgerRows {
                 .bind("leader", parameters.leader().toString())
                 .bind("version", parameters.dapVersion().number())
                 .bind("vdaf", VdafJson.format(parameters.vdaf()))
-                .bind("credential", parameters.credential());
+                .bind("credential", parameters.credential())
+                .bind("configuration", encoded(parameters.taskConfiguration()));
+    }
+
+    static byte @Nullable [] encoded(@Nullable TaskConfiguration configuration) {
+        return configuration == null ? null : configuration.encode();
     }
 
     static Update bindTrouble(Update update, CollectionKey key, @Nullable Trouble trouble, @Nullable String error) {
@@ -68,6 +74,7 @@ final class LedgerRows {
     private static CollectionParameters parameters(ResultSet rs, CollectionKey key) throws SQLException {
         int version = rs.getInt("dap_version");
         String credential = rs.getString("credential");
+        byte[] configuration = rs.getBytes("task_configuration");
         return new CollectionParameters(
                 URI.create(rs.getString("leader")),
                 DapVersion.ofNumber(version)
@@ -75,7 +82,8 @@ final class LedgerRows {
                                 + ", which this program does not know; was it written by a newer program?")),
                 VdafJson.parse(rs.getString("vdaf")),
                 query(rs, key),
-                credential == null ? "" : credential);
+                credential == null ? "" : credential,
+                configuration == null ? null : TaskConfiguration.decode(configuration));
     }
 
     private static Query query(ResultSet rs, CollectionKey key) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an answer of a leader means. The rules follow DAP-09 sections 4.6 and 3.2 and what Janus release/0.7 really answers; the table
+ * Decides what an answer of a leader means. The rules follow DAP-09 sections 4.6 and 3.2 and what Janus really answers; the table
  * with every rule is in docs/collection.md. Stateless and thread-safe.
  */
 final class OutcomeClassifier {
@@ -20,8 +20,12 @@ final class OutcomeClassifier {
     private static final Set<String> REFUSED_AFTER_ID_CHECK =
             Set.of("batchOverlap", "batchQueriedTooManyTimes", "batchInvalid", "invalidBatchSize");
 
-    private static final Set<String> REFUSED_BEFORE_ID_CHECK =
-            Set.of("invalidMessage", "invalidAggregationParameter", "batchMismatch");
+    private static final Set<String> REFUSED_BEFORE_ID_CHECK = Set.of(
+            "invalidMessage",
+            "invalidAggregationParameter",
+            "batchMismatch",
+            "unsupportedExtension",
+            "invalidExtension");
 
     private OutcomeClassifier() {}
 
@@ -68,7 +72,7 @@ final class OutcomeClassifier {
             return new LeaderAnswer.Pending(RetryAfter.parse(answer.retryAfter(), now));
         }
         if (state == PollState.READY) {
-            return protocol.collectionContentType().equals(answer.contentType())
+            return protocol.isCollection(answer.contentType())
                     ? new LeaderAnswer.Ready(answer.body())
                     : unexpected(answer, "a result must come as " + protocol.collectionContentType());
         }
@@ -94,12 +98,18 @@ final class OutcomeClassifier {
     }
 
     private static LeaderAnswer ofBadRequest(HttpAnswer answer, String error) {
-        return error.equals("unrecognizedTask")
-                ? new LeaderAnswer.Config(
-                        describe(answer)
-                                + "; compare task id and leader URL (a new task may take 10 minutes to be seen)",
-                        true)
-                : unexpected(answer, "no rule for it");
+        if (error.equals("unrecognizedTask")) {
+            return new LeaderAnswer.Config(
+                    describe(answer) + "; compare task id and leader URL (a new task may take 10 minutes to be seen)",
+                    true);
+        }
+        // Janus 0.7 says nothing and Janus main says why when a request has the media type of another version.
+        boolean mediaType = answer.body().length == 0 || describe(answer).contains("Content-Type");
+        return unexpected(
+                answer,
+                mediaType
+                        ? "so answers a leader of another DAP version; compare dap_version with it"
+                        : "no rule for it");
     }
 
     private static LeaderAnswer ofCommon(HttpAnswer answer, Instant now) {
@@ -117,7 +127,9 @@ final class OutcomeClassifier {
                         "the leader does not accept the token; compare the collector credential and "
                                 + "collector_auth_token_type with what the leader was given");
             case 405, 415 ->
-                config(answer, "the leader speaks another DAP version, or something in front of it blocks the request");
+                config(
+                        answer,
+                        "the leader speaks another DAP version than dap_version says, or something in front of it blocks the request");
             default -> ofFailure(answer, now);
         };
     }

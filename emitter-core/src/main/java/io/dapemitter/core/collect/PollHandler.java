@@ -76,11 +76,7 @@ final class PollHandler implements JobHandler {
             }
             LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
             if (answer instanceof LeaderAnswer.Ready ready) {
-                return answers.ready(
-                        job,
-                        row,
-                        ready.body(),
-                        CollectionDecoder.decode(row, row.parameters().vdaf(), ready.body(), credentials));
+                return answers.ready(job, row, ready.body(), CollectionDecoder.decode(row, ready.body(), credentials));
             }
             return answers.outcome(answer, job, row);
         } finally {

@@ -10,7 +10,6 @@ import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
-import io.dapemitter.prio3.Vdaf;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -71,14 +70,15 @@ public final class UndecodableRetry {
 
     private boolean retry(Kept kept, EmitterTask task) {
         List<CollectorCredential> credentials = credentials(kept, task);
-        Vdaf vdaf = task.vdaf();
-        String means = means(vdaf, credentials);
+        CollectionParameters present = present(kept, task);
+        String means = means(present, credentials);
         if (credentials.isEmpty() || means.equals(kept.triedWith())) {
             return false;
         }
         CollectionKey key = kept.row().key();
         byte[] sealed = room.datastore().read("undecodable: sealed", tx -> sealed(tx, key));
-        CollectionDecoder.Decoding decoding = CollectionDecoder.decode(kept.row(), vdaf, sealed, credentials);
+        CollectionDecoder.Decoding decoding =
+                CollectionDecoder.decode(kept.row(), present.protocol(), present.vdaf(), sealed, credentials);
         room.datastore().useTransaction("undecodable: store", tx -> {
             if (decoding instanceof CollectionDecoder.Decoding.Decoded decoded) {
                 results.store(
@@ -107,9 +107,18 @@ public final class UndecodableRetry {
                 .toList();
     }
 
+    /** The task's parameters as they are now; those of the collection job where the task has gone over to another version. */
+    private static CollectionParameters present(Kept kept, EmitterTask task) {
+        CollectionParameters then = kept.row().parameters();
+        return task.dapVersion() == then.dapVersion() ? CollectionParameters.currentBatchOf(task) : then;
+    }
+
     /** Names everything that decoding depends on, so that an equal try is not repeated. */
-    private static String means(Vdaf vdaf, List<CollectorCredential> credentials) {
-        StringBuilder means = new StringBuilder(VdafJson.format(vdaf));
+    private static String means(CollectionParameters present, List<CollectorCredential> credentials) {
+        StringBuilder means = new StringBuilder(VdafJson.format(present.vdaf()));
+        if (present.taskConfiguration() != null) {
+            means.append(' ').append(present.taskConfiguration());
+        }
         credentials.forEach(credential -> means.append(' ')
                 .append(Base64.getUrlEncoder()
                         .withoutPadding()

@@ -2,6 +2,7 @@
 package io.dapemitter.core.task;
 
 import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.Vdaf;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels names for the result's elements; empty when there are none
  * @param expiration from when on uploads are refused, or null for never or unknown; what was uploaded before can still be collected
  * @param reportExpiryAge how long after its upload the leader keeps a report that nobody collects, or null for ever or unknown
+ * @param taskConfiguration what DAP-18 binds to every share; null for DAP-09. Its leader URL is not what the leader is reached at, which is {@code leader}
  */
 public record EmitterTask(
         TaskId taskId,
@@ -46,7 +48,8 @@ public record EmitterTask(
         List<String> emitters,
         List<String> labels,
         @Nullable Instant expiration,
-        @Nullable Duration reportExpiryAge) {
+        @Nullable Duration reportExpiryAge,
+        @Nullable TaskConfiguration taskConfiguration) {
     /** Checks what holds for every task and copies the lists. */
     public EmitterTask {
         emitters = List.copyOf(emitters);
@@ -77,6 +80,8 @@ public record EmitterTask(
             throw new IllegalArgumentException(
                     labels.size() + " labels for " + vdaf.outputLength() + " elements of " + vdaf.name());
         }
+        dapVersion.requireSuitable(vdaf);
+        TaskBinding.check(dapVersion, taskConfiguration, timePrecision, vdaf, queryType);
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.dapemitter.core.task;
 
 import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.Vdaf;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class EmitterTaskBuilder {
     private List<String> labels = List.of();
     private @Nullable Instant expiration;
     private @Nullable Duration reportExpiryAge;
+    private @Nullable TaskConfiguration taskConfiguration;
 
     EmitterTaskBuilder(TaskId taskId, URI leader, Vdaf vdaf, String credential) {
         this.taskId = taskId;
@@ -172,6 +174,17 @@ public final class EmitterTaskBuilder {
     }
 
     /**
+     * Sets taskConfiguration.
+     *
+     * @param taskConfiguration what DAP-18 binds to every share, or null for DAP-09
+     * @return this builder
+     */
+    public EmitterTaskBuilder taskConfiguration(@Nullable TaskConfiguration taskConfiguration) {
+        this.taskConfiguration = taskConfiguration;
+        return this;
+    }
+
+    /**
      * Makes the task.
      *
      * @return the task
@@ -194,6 +207,7 @@ public final class EmitterTaskBuilder {
                 emitters,
                 labels,
                 expiration,
-                reportExpiryAge);
+                reportExpiryAge,
+                taskConfiguration);
     }
 }

@@ -3,6 +3,8 @@ package io.dapemitter.core.task;
 
 import io.dapemitter.core.EmitterException;
 import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.DecodeException;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import java.net.URI;
@@ -57,6 +59,7 @@ public final class TaskDefinition {
         putList(node, "labels", task.labels());
         putText(node, "expiration", Objects.toString(task.expiration(), null));
         putText(node, "report_expiry_age", Objects.toString(task.reportExpiryAge(), null));
+        putText(node, "task_configuration", Objects.toString(task.taskConfiguration(), null));
         return node.toString();
     }
 
@@ -89,8 +92,9 @@ public final class TaskDefinition {
                     list(node, "emitters"),
                     list(node, "labels"),
                     parsed(node, "expiration", Instant::parse),
-                    parsed(node, "report_expiry_age", Duration::parse));
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+                    parsed(node, "report_expiry_age", Duration::parse),
+                    parsed(node, "task_configuration", TaskConfiguration::parse));
+        } catch (JacksonException | IllegalArgumentException | DateTimeException | DecodeException e) {
             throw unreadable(taskId, e);
         }
     }

@@ -7,6 +7,7 @@ import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.Query;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.testsupport.recordings.RecordedCase;
 import io.dapemitter.testsupport.recordings.RecordedCases;
 import io.dapemitter.testsupport.recordings.RecordedExchange;
@@ -14,6 +15,8 @@ import io.dapemitter.testsupport.recordings.RecordedOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,14 +55,15 @@ final class OutcomeClassifierTest {
     @MethodSource("cases")
     void a_recorded_answer_gets_the_recorded_class(String name) {
         RecordedCase recorded = RecordedCases.load(name);
+        DapProtocol protocol = protocol(recorded);
 
         assertThat(recorded.outcomes())
                 .filteredOn(OutcomeClassifierTest::createOrPoll)
                 .allSatisfy(outcome -> {
                     RecordedExchange exchange = recorded.exchanges().get(outcome.exchange());
-                    assertThat(classify(outcome, exchange).outcomeName())
+                    assertThat(classify(protocol, outcome, exchange).outcomeName())
                             .as(exchange.toString())
-                            .isIn(allowed(outcome, exchange));
+                            .isIn(allowed(protocol, outcome, exchange));
                 });
     }
 
@@ -67,19 +71,29 @@ final class OutcomeClassifierTest {
         return outcome.step().equals("create") || outcome.step().equals("poll");
     }
 
-    private static Set<String> allowed(RecordedOutcome outcome, RecordedExchange exchange) {
+    private static DapProtocol protocol(RecordedCase recorded) {
+        String configuration = recorded.tasks().get(0).taskConfigurationHex();
+        return configuration == null
+                ? DAP_09
+                : DapProtocol.of(
+                        DapVersion.DAP_18,
+                        TaskConfiguration.decode(HexFormat.of().parseHex(configuration)));
+    }
+
+    private static Set<String> allowed(DapProtocol protocol, RecordedOutcome outcome, RecordedExchange exchange) {
         boolean unaskable = !exchange.path().matches("/tasks/[\\w-]{43}/collection_jobs/[\\w-]{22}");
         if (unaskable || WRONG_REQUEST.contains(outcome.outcome())) {
             return KEEPING;
         }
         // The recordings' own notes: an unknown batch id is refused with a type that only looks as if waiting helped.
-        boolean byBatchId = outcome.step().equals("create") && query(exchange.requestBody()) instanceof Query.ByBatchId;
+        boolean byBatchId =
+                outcome.step().equals("create") && query(protocol, exchange.requestBody()) instanceof Query.ByBatchId;
         return byBatchId && outcome.outcome().equals("NOT_READY_BATCH")
                 ? Set.of("permanent_query")
                 : NAMES.getOrDefault(outcome.outcome(), Set.of());
     }
 
-    private static LeaderAnswer classify(RecordedOutcome outcome, RecordedExchange exchange) {
+    private static LeaderAnswer classify(DapProtocol protocol, RecordedOutcome outcome, RecordedExchange exchange) {
         HttpAnswer answer = new HttpAnswer(
                 exchange.status(),
                 exchange.responseHeaders().get("content-type"),
@@ -87,13 +101,13 @@ final class OutcomeClassifierTest {
                 exchange.responseHeaders().get("location"),
                 exchange.responseBody());
         return outcome.step().equals("create")
-                ? OutcomeClassifier.ofCreate(answer, query(exchange.requestBody()), NOW)
-                : OutcomeClassifier.ofPoll(answer, DAP_09, NOW);
+                ? OutcomeClassifier.ofCreate(answer, query(protocol, exchange.requestBody()), NOW)
+                : OutcomeClassifier.ofPoll(answer, protocol, NOW);
     }
 
-    private static Query query(byte[] body) {
+    private static Query query(DapProtocol protocol, byte[] body) {
         try {
-            return DAP_09.decodeCollectionRequest(body).query();
+            return protocol.decodeCollectionRequest(body).query();
         } catch (DecodeException e) {
             return new Query.CurrentBatch();
         }
@@ -152,6 +166,23 @@ final class OutcomeClassifierTest {
         HttpAnswer page = new HttpAnswer(404, "text/html", null, null, bytes("<html>no such host</html>"));
 
         assertThat(OutcomeClassifier.ofPoll(page, DAP_09, NOW).outcomeName()).isEqualTo("retryable");
+    }
+
+    @Test
+    void a_request_that_another_version_would_send_is_told_as_such() {
+        HttpAnswer main = new HttpAnswer(
+                400,
+                "application/problem+json",
+                null,
+                null,
+                bytes("{\"type\":\"about:blank\",\"status\":400,\"detail\":\"unexpected MIME essence in"
+                        + " Content-Type header application/dap-collect-req\"}"));
+
+        assertThat(List.of(main, bare(400)))
+                .allSatisfy(answer -> assertThat(OutcomeClassifier.ofCreate(answer, new Query.CurrentBatch(), NOW))
+                        .isInstanceOfSatisfying(
+                                LeaderAnswer.Unexpected.class,
+                                unexpected -> assertThat(unexpected.detail()).contains("compare dap_version")));
     }
 
     @ParameterizedTest

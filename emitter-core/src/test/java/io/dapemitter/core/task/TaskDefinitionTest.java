@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dapemitter.core.EmitterException;
+import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.Prio3Count;
 import java.net.URI;
@@ -41,6 +43,18 @@ final class TaskDefinitionTest {
                 .expiration(Instant.parse("2027-11-20T14:54:12.123456Z"))
                 .reportExpiryAge(Duration.ofDays(14))
                 .build();
+        assertThat(TaskDefinition.parse(TASK, TaskDefinition.format(task))).isEqualTo(task);
+    }
+
+    @Test
+    void a_task_of_dap_18_is_read_back_with_the_bytes_of_its_configuration() {
+        TaskConfiguration configuration = TaskBindingTest.configuration(60, new Prio3Count());
+        EmitterTask task = builder()
+                .dapVersion(DapVersion.DAP_18)
+                .timePrecision(60)
+                .taskConfiguration(configuration)
+                .build();
+
         assertThat(TaskDefinition.parse(TASK, TaskDefinition.format(task))).isEqualTo(task);
     }
 

@@ -12,17 +12,14 @@ import java.util.stream.Collectors;
 
 /** The part of a recorded case that concerns one task's collection jobs. Immutable. */
 final class TaskRecording {
-    /** CollectionReq of a current-batch query with an empty aggregation parameter (DAP-09 section 4.6.1). */
-    static final String CURRENT_BATCH_HEX = "020100000000";
-
-    private static final String COLLECT_REQ = "application/dap-collect-req";
-
     private final String taskId;
+    private final RecordedWire wire;
     private final List<RecordedExchange> puts;
     private final List<RecordedExchange> polls;
 
-    private TaskRecording(String taskId, List<RecordedExchange> puts, List<RecordedExchange> polls) {
+    private TaskRecording(String taskId, RecordedWire wire, List<RecordedExchange> puts, List<RecordedExchange> polls) {
         this.taskId = taskId;
+        this.wire = wire;
         this.puts = puts;
         this.polls = polls;
     }
@@ -41,22 +38,20 @@ final class TaskRecording {
                         .filter(path -> path.taskId().equals(taskId))
                         .isPresent())
                 .toList();
+        RecordedWire wire = RecordedWire.ofVersion(recordedCase.dapVersion());
         return new TaskRecording(
                 taskId,
-                own.stream().filter(TaskRecording::isCurrentBatchPut).toList(),
-                own.stream()
-                        .filter(exchange -> exchange.method().equals("POST"))
-                        .toList());
-    }
-
-    private static boolean isCurrentBatchPut(RecordedExchange exchange) {
-        return exchange.method().equals("PUT")
-                && exchange.requestBodyHex().equals(CURRENT_BATCH_HEX)
-                && COLLECT_REQ.equals(exchange.requestHeaders().get("content-type"));
+                wire,
+                own.stream().filter(wire::isCurrentBatchPut).toList(),
+                own.stream().filter(wire::isPoll).toList());
     }
 
     String taskId() {
         return taskId;
+    }
+
+    RecordedWire wire() {
+        return wire;
     }
 
     /** The accepted jobs, in the order in which they were accepted. */

@@ -6,7 +6,6 @@ import io.dapemitter.testsupport.http.Reply;
 import io.dapemitter.testsupport.recordings.RecordedExchange;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +29,13 @@ final class TaskReplay {
 
     /** The recorded answer, or nothing where no recorded exchange is like the request. */
     synchronized Optional<Reply> answer(String collectionJobId, ReceivedRequest request) {
-        if (isCreate(request)) {
+        if (recording.wire().isCurrentBatchPut(request)) {
             return create(collectionJobId, request);
         }
-        if (request.method().equals("POST") && request.body().length == 0) {
+        if (recording.wire().isPoll(request)) {
             return poll(collectionJobId, request);
         }
         return Optional.empty();
-    }
-
-    private static boolean isCreate(ReceivedRequest request) {
-        return request.method().equals("PUT")
-                && request.header("content-type").orElse("").equals("application/dap-collect-req")
-                && HexFormat.of().formatHex(request.body()).equals(TaskRecording.CURRENT_BATCH_HEX);
     }
 
     private Optional<Reply> create(String collectionJobId, ReceivedRequest request) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param name for instance {@code dap09-01-count}
  * @param what one sentence on what it shows
- * @param dapVersion 9
+ * @param dapVersion 9 or 18
  * @param tasks one task; five in case 21
  * @param credentialJson the collector credential as a JSON document, private key and token included
  * @param measurements by task id, in upload order; every measurement a list of decimal strings, one for scalars (a bucket's index for histograms)
@@ -49,7 +49,7 @@ public record RecordedCase(
     }
 
     /**
-     * Every batch of a task that was delivered, once, in the order of delivery.
+     * Every batch of a task that was delivered, once, in the order of delivery. In DAP-18, whose answers do not name their batch, every collection job's.
      *
      * @param taskId one of the case's tasks
      */
@@ -59,7 +59,8 @@ public record RecordedCase(
             String path = exchanges.get(outcome.exchange()).path();
             if (path.startsWith("/tasks/" + taskId + "/")) {
                 outcome.result()
-                        .ifPresent(result -> byBatch.putIfAbsent(Objects.requireNonNull(result.batchId()), result));
+                        .ifPresent(result ->
+                                byBatch.putIfAbsent(Objects.requireNonNullElse(result.batchId(), path), result));
             }
         }
         return List.copyOf(byBatch.values());

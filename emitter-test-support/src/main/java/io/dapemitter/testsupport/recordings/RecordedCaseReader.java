@@ -42,10 +42,11 @@ final class RecordedCaseReader {
         return new RecordedTask(
                 task.path("task_id").asString(),
                 task.path("vdaf").toString(),
-                task.path("query_type").toString(),
+                (task.has("batch_mode") ? task.path("batch_mode") : task.path("query_type")).toString(),
                 task.path("time_precision").asLong(),
                 task.path("min_batch_size").asLong(),
-                task.path("collector_auth_token_type").asString("Bearer"));
+                task.path("collector_auth_token_type").asString("Bearer"),
+                textOrNull(task.path("task_configuration")));
     }
 
     private static Map<String, List<List<String>>> measurements(JsonNode node, List<RecordedTask> tasks) {
@@ -94,10 +95,11 @@ final class RecordedCaseReader {
     }
 
     private static RecordedResult result(JsonNode expected) {
+        JsonNode interval = expected.path(expected.has("interval_seconds") ? "interval_seconds" : "interval");
         return new RecordedResult(
                 expected.path("report_count").asLong(),
-                expected.path("interval").path("start").asLong(),
-                expected.path("interval").path("duration").asLong(),
+                interval.path("start").asLong(),
+                interval.path("duration").asLong(),
                 textOrNull(expected.path("batch_id")),
                 strings(expected.path("aggregate_result")));
     }

@@ -33,13 +33,42 @@ public final class RecordedCases {
             "dap09-23-helper-down",
             "dap09-23-helper-down-long",
             "dap09-24-collect-tool",
-            "dap09-25-concurrent-creates");
-    private static final List<String> REFUSED =
-            List.of("dap09-11-wrong-token", "dap09-12-content-type", "dap09-13-malformed", "dap09-14-unknown-job");
+            "dap09-25-concurrent-creates",
+            "dap18-01-count",
+            "dap18-02-sum",
+            "dap18-03-sumvec",
+            "dap18-04-histogram",
+            "dap18-05-histogram100",
+            "dap18-06-multiproof",
+            "dap18-07-drain",
+            "dap18-08-empty",
+            "dap18-09-below-minimum",
+            "dap18-10-unknown-task",
+            "dap18-11-dapauth",
+            "dap18-15-deleted",
+            "dap18-16-abandoned-by-driver",
+            "dap18-16-abandoned",
+            "dap18-17-database-down",
+            "dap18-19-buckets",
+            "dap18-20-p256",
+            "dap18-21-many-tasks",
+            "dap18-23-helper-down-long",
+            "dap18-23-helper-down",
+            "dap18-24-collect-tool",
+            "dap18-25-concurrent-creates");
+    private static final List<String> REFUSED = List.of(
+            "dap09-11-wrong-token",
+            "dap09-12-content-type",
+            "dap09-13-malformed",
+            "dap09-14-unknown-job",
+            "dap18-11-wrong-token",
+            "dap18-12-content-type",
+            "dap18-13-malformed",
+            "dap18-14-unknown-job");
 
     private RecordedCases() {}
 
-    /** Names of the fixed-size cases that an emitter can replay. */
+    /** Names of the fixed-size and leader-selected cases that an emitter can replay. */
     public static List<String> fixedSize() {
         return REPLAYED;
     }
@@ -61,7 +90,7 @@ public final class RecordedCases {
      * @throws TestSupportException if there is no such case
      */
     public static RecordedCase load(String name) {
-        try (InputStream in = RecordedCases.class.getResourceAsStream("dap09/" + name + ".json")) {
+        try (InputStream in = RecordedCases.class.getResourceAsStream(name.split("-", 2)[0] + "/" + name + ".json")) {
             if (in == null) {
                 throw new TestSupportException("No recorded case '" + name + "'; there are " + all() + ".");
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportCount number of reports in the batch
  * @param intervalStart start of the batch's interval, seconds since 1970
  * @param intervalDuration its length in seconds
- * @param batchId base64url without padding; null for time intervals
+ * @param batchId base64url without padding; null for time intervals and in DAP-18
  * @param aggregateResult the elements as decimal strings; scalars are one element
  */
 public record RecordedResult(

@@ -42,6 +42,10 @@ final class LeaderTestClient {
         return send(request(taskId, jobId).POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<byte[]> get(String taskId, String jobId) throws IOException, InterruptedException {
+        return send(request(taskId, jobId).GET());
+    }
+
     HttpResponse<byte[]> delete(String taskId, String jobId) throws IOException, InterruptedException {
         return send(request(taskId, jobId).DELETE());
     }

@@ -145,6 +145,23 @@ final class ReplayingLeaderTest {
     }
 
     @Test
+    void a_case_of_dap_18_is_put_with_its_media_type_and_polled_by_get() throws Exception {
+        RecordedCase count = RecordedCases.load("dap18-01-count");
+        String task = count.task().taskId();
+        try (ReplayingLeader leader = ReplayingLeader.start(count)) {
+            LeaderTestClient client = bearer(leader);
+            for (int index : List.of(15, 17)) {
+                assertReplayed(
+                        client.put(task, JOB, "application/ppm-dap;message=collection-job-req", "020000000000000000"),
+                        count,
+                        index);
+            }
+            assertReplayed(client.get(task, JOB), count, 18);
+            assertThat(client.poll(task, JOB).statusCode()).isEqualTo(599);
+        }
+    }
+
+    @Test
     void several_cases_stand_behind_one_leader() throws Exception {
         RecordedCase count = RecordedCases.load("dap09-01-count");
         RecordedCase many = RecordedCases.load("dap09-21-many-tasks");

@@ -16,11 +16,14 @@ final class RecordedCasesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void every_case_is_a_fixed_size_one_with_traffic_and_outcomes(String name) {
+    void every_case_has_batches_that_the_leader_chooses_with_traffic_and_outcomes(String name) {
         RecordedCase recordedCase = RecordedCases.load(name);
         assertThat(recordedCase.tasks())
                 .isNotEmpty()
-                .allSatisfy(task -> assertThat(task.queryTypeJson()).startsWith("{\"FixedSize\""))
+                .allSatisfy(task -> assertThat(task.queryTypeJson())
+                        .startsWith(recordedCase.dapVersion() == 9 ? "{\"FixedSize\"" : "{\"LeaderSelected\""))
+                .allSatisfy(task ->
+                        assertThat(task.taskConfigurationHex() == null).isEqualTo(recordedCase.dapVersion() == 9))
                 .allSatisfy(task -> assertThat(task.taskId()).hasSize(43));
         assertThat(recordedCase.exchanges()).isNotEmpty();
         assertThat(recordedCase.outcomes())
@@ -42,6 +45,14 @@ final class RecordedCasesTest {
         assertThat(count.results(task.taskId()))
                 .containsExactly(new RecordedResult(
                         12, 1795247160, 60, "8sX8jVxuWvzHmA679XYVyReZuGD-IvJKnylGCkFQ8nc", List.of("10")));
+    }
+
+    @Test
+    void a_case_of_dap_18_tells_intervals_in_seconds_and_no_batch() {
+        RecordedCase count = RecordedCases.load("dap18-01-count");
+        assertThat(count.dapVersion()).isEqualTo(18);
+        assertThat(count.results(count.task().taskId()))
+                .containsExactly(new RecordedResult(12, 1795248840, 60, null, List.of("4")));
     }
 
     @Test

@@ -20,7 +20,11 @@ final class TrueSumsTest {
                 "dap09-21-many-tasks",
                 "dap09-22-typescript-client-count",
                 "dap09-22-typescript-client-sumvec",
-                "dap09-25-concurrent-creates"
+                "dap09-25-concurrent-creates",
+                "dap18-02-sum",
+                "dap18-07-drain",
+                "dap18-21-many-tasks",
+                "dap18-25-concurrent-creates"
             })
     void the_batches_that_janus_delivered_add_up_to_all_measurements(String name) {
         RecordedCase recordedCase = RecordedCases.load(name);
