@@ -139,11 +139,9 @@ public final class VdafConfiguration {
     @Override
     public String toString() {
         try {
-            return vdaf(DpStrategy.NONE)
-                    .map(VdafJson::format)
-                    .orElse("VDAF type 0x%08x, which cannot be collected".formatted(type));
+            return vdaf(DpStrategy.NONE).map(VdafJson::format).orElse("type 0x%08x".formatted(type));
         } catch (DecodeException e) {
-            return "VDAF type 0x%08x with impossible parameters".formatted(type);
+            return "type 0x%08x with impossible parameters".formatted(type);
         }
     }
 }

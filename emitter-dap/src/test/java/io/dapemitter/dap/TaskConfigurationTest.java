@@ -112,7 +112,7 @@ final class TaskConfigurationTest {
 
         assertThat(configuration.encode()).isEqualTo(hex(unknown));
         assertThat(configuration.fields().vdaf().vdaf(DpStrategy.NONE)).isEmpty();
-        assertThat(configuration.describe()).containsEntry("vdaf", "VDAF type 0x00000005, which cannot be collected");
+        assertThat(configuration.describe()).containsEntry("vdaf", "type 0x00000005");
     }
 
     @Test

@@ -4,6 +4,9 @@ package io.dapemitter.janusapp;
 import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.Schedule;
+import io.dapemitter.dap.BatchMode;
+import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
@@ -13,11 +16,13 @@ import io.dapemitter.runtime.yaml.YamlNode;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code query_type} with the schedule in it, and {@code timezone}. */
+/** Reads {@code query_type}, or {@code batch_mode} as DAP-18 calls it, with the schedule in it, and {@code timezone}. */
 final class QueryTypeReader {
     private static final String FIXED_SIZE = "FixedSize";
-    private static final List<String> UNSUPPORTED = List.of("TimeInterval", "LeaderSelected");
+    private static final String LEADER_SELECTED = "LeaderSelected";
+    private static final List<String> UNSUPPORTED = List.of("TimeInterval");
 
     private QueryTypeReader() {}
 
@@ -30,29 +35,52 @@ final class QueryTypeReader {
         record Unsupported(String name) implements Read {}
     }
 
-    static Optional<Read> read(Section task, Findings findings, KnownKeys register) {
+    /**
+     * Reads the key.
+     *
+     * @param version the task's DAP version, by which the key and its values are named
+     * @param configuration a DAP-18 task's {@code task_config}, which tells the mode where the key is absent; null when there is none
+     */
+    static Optional<Read> read(
+            Section task,
+            @Nullable DapVersion version,
+            @Nullable TaskConfiguration configuration,
+            Findings findings,
+            KnownKeys register) {
         ZoneId zone = TaskKeys.timezone(task);
-        Optional<YamlNode> node = task.node("query_type");
+        String key = version == DapVersion.DAP_18 && !task.given("query_type") ? "batch_mode" : "query_type";
+        Optional<YamlNode> node = task.node(key);
+        if (node.isEmpty() && configuration != null) {
+            return Optional.of(
+                    configuration.fields().batchMode() == BatchMode.LEADER_SELECTED
+                            ? fixedSize(Section.of(null, task.at(key), task.pathOf(key), findings, register), zone)
+                            : new Read.Unsupported("TimeInterval"));
+        }
         Optional<Variant> variant = node.flatMap(Variant::of);
         if (variant.isEmpty()) {
+            String example = key.equals("batch_mode") ? LEADER_SELECTED : FIXED_SIZE;
             task.report(
-                    "query_type",
+                    key,
                     (node.isEmpty() ? "is missing" : "has no known form")
-                            + "; write query_type: !FixedSize {schedule: \"*/15 * * * *\"}");
+                            + "; write %s: !%s {schedule: \"*/15 * * * *\"}".formatted(key, example));
             return Optional.empty();
         }
         String name = variant.get().name();
         if (UNSUPPORTED.contains(name)) {
             return Optional.of(new Read.Unsupported(name));
         }
-        if (!name.equals(FIXED_SIZE)) {
-            task.report(
-                    "query_type",
-                    "\"" + name + "\" is unknown" + Suggestions.remedy(name, List.of(FIXED_SIZE, "TimeInterval")));
+        if (name.equals(LEADER_SELECTED) && version == DapVersion.DAP_09) {
+            task.report(key, "LeaderSelected belongs to dap_version 18; for DAP-09 write query_type: !FixedSize {}");
             return Optional.empty();
         }
-        Section body =
-                Section.of(variant.get().body(), task.at("query_type"), task.pathOf("query_type"), findings, register);
+        if (!name.equals(FIXED_SIZE) && !name.equals(LEADER_SELECTED)) {
+            task.report(
+                    key,
+                    "\"" + name + "\" is unknown"
+                            + Suggestions.remedy(name, List.of(FIXED_SIZE, "TimeInterval", LEADER_SELECTED)));
+            return Optional.empty();
+        }
+        Section body = Section.of(variant.get().body(), task.at(key), task.pathOf(key), findings, register);
         return Optional.of(fixedSize(body, zone));
     }
 

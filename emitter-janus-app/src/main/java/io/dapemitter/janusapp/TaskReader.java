@@ -4,8 +4,11 @@ package io.dapemitter.janusapp;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.core.task.DiscoveredTask;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.TokenType;
+import io.dapemitter.dap.BatchMode;
 import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.runtime.config.Names;
 import io.dapemitter.runtime.config.TaskKeys;
@@ -40,8 +43,7 @@ final class TaskReader {
     private record Common(
             @Nullable String name,
             @Nullable URI leader,
-            @Nullable DapVersion version,
-            long timePrecision,
+            @Nullable Long timePrecision,
             @Nullable String credential,
             TokenType tokenType,
             @Nullable CollectNext collectNext,
@@ -50,11 +52,21 @@ final class TaskReader {
     /** Reads a task; empty when it is so wrong that no task comes of it. */
     Optional<DiscoveredTask> read(Section task) {
         Optional<TaskId> id = taskId(task);
-        Common common = common(task);
-        Optional<QueryTypeReader.Read> queryType = QueryTypeReader.read(task, findings, register);
-        Optional<VdafReader.Read> vdaf = VdafReader.read(task);
-        task.finish(ForeignTaskKeys.advice());
-        if (id.isEmpty() || queryType.isEmpty() || vdaf.isEmpty()) {
+        DapVersion version = version(task);
+        TaskConfiguration given = version == DapVersion.DAP_18
+                ? TaskConfigurationReader.given(task).orElse(null)
+                : null;
+        if (given == null && version == DapVersion.DAP_18 && task.given("task_config")) {
+            return Optional.empty();
+        }
+        Common common = common(task, given);
+        Optional<QueryTypeReader.Read> queryType = QueryTypeReader.read(task, version, given, findings, register);
+        Optional<VdafReader.Read> vdaf = VdafReader.read(task, version, given);
+        Optional<TaskConfiguration> configuration = version == DapVersion.DAP_18
+                ? TaskConfigurationReader.read(task, given, parts(common, queryType, vdaf))
+                : Optional.empty();
+        task.finish(ForeignTaskKeys.advice(version));
+        if (id.isEmpty() || version == null || queryType.isEmpty() || vdaf.isEmpty()) {
             return Optional.empty();
         }
         if (queryType.get() instanceof QueryTypeReader.Read.Unsupported unsupported) {
@@ -63,9 +75,29 @@ final class TaskReader {
         if (vdaf.get() instanceof VdafReader.Read.Unsupported unsupported) {
             return unsupported(id.get(), common, "VDAF " + unsupported.name() + " is not supported");
         }
+        if (version == DapVersion.DAP_18 && configuration.isEmpty()) {
+            return Optional.empty();
+        }
         return build(
-                task, id.get(), common, (QueryTypeReader.Read.FixedSize) queryType.get(), (VdafReader.Read.Supported)
-                        vdaf.get());
+                task,
+                builder(id.get(), common, (QueryTypeReader.Read.FixedSize) queryType.get(), (VdafReader.Read.Supported)
+                                vdaf.get())
+                        .map(builder -> builder.dapVersion(version).taskConfiguration(configuration.orElse(null))));
+    }
+
+    private static TaskConfigurationReader.Common parts(
+            Common common, Optional<QueryTypeReader.Read> queryType, Optional<VdafReader.Read> vdaf) {
+        return new TaskConfigurationReader.Common(
+                common.leader() == null ? null : common.leader().toString(),
+                common.timePrecision(),
+                queryType.map(TaskReader::mode).orElse(null),
+                vdaf.filter(VdafReader.Read.Supported.class::isInstance)
+                        .map(read -> ((VdafReader.Read.Supported) read).vdaf())
+                        .orElse(null));
+    }
+
+    private static BatchMode mode(QueryTypeReader.Read read) {
+        return read instanceof QueryTypeReader.Read.FixedSize ? BatchMode.LEADER_SELECTED : BatchMode.TIME_INTERVAL;
     }
 
     private static Optional<DiscoveredTask> unsupported(TaskId id, Common common, String reason) {
@@ -86,19 +118,21 @@ final class TaskReader {
         return task.parsed("task_id", TaskId::parse);
     }
 
-    private Common common(Section task) {
-        long precision = required(
+    private Common common(Section task, @Nullable TaskConfiguration given) {
+        Optional<Long> precision = given != null && !task.given("time_precision")
+                ? Optional.of(given.fields().timePrecision())
+                : required(
                         task,
                         "time_precision",
                         "copy it from the aggregators' task (seconds)",
-                        () -> task.integer("time_precision", 1, Long.MAX_VALUE))
-                .orElse(1L);
+                        () -> task.integer("time_precision", 1, Long.MAX_VALUE));
+        Optional<URI> leader = given != null && !task.given("leader")
+                ? boundLeader(task, given)
+                : required(task, "leader", "write the leader's base URL", () -> task.parsed("leader", TaskReader::url));
         return new Common(
                 task.text("name").filter(name -> !name.isBlank()).orElse(null),
-                required(task, "leader", "write the leader's base URL", () -> task.parsed("leader", TaskReader::url))
-                        .orElse(null),
-                version(task),
-                precision,
+                leader.orElse(null),
+                precision.orElse(null),
                 required(
                                 task,
                                 "collector_credential",
@@ -108,6 +142,15 @@ final class TaskReader {
                 task.choice("collector_auth_token_type", TOKEN_TYPES).orElse(TokenType.BEARER),
                 TaskKeys.collectNext(task).orElse(null),
                 TaskKeys.emitters(task, backends));
+    }
+
+    private static Optional<URI> boundLeader(Section task, TaskConfiguration given) {
+        try {
+            return Optional.of(url(given.fields().leader()));
+        } catch (IllegalArgumentException e) {
+            task.report("leader", "is missing, and the one in task_config " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static <T> Optional<T> required(Section task, String key, String remedy, Supplier<Optional<T>> reader) {
@@ -128,34 +171,31 @@ final class TaskReader {
 
     private static @Nullable DapVersion version(Section task) {
         int number = task.integer("dap_version", 0, 255).orElse(9L).intValue();
-        Optional<DapVersion> version = DapVersion.ofNumber(number).filter(known -> known == DapVersion.DAP_09);
+        Optional<DapVersion> version = DapVersion.ofNumber(number);
         if (version.isEmpty()) {
-            task.report("dap_version", number + " is not supported yet; 9 is what Janus 0.7 speaks");
+            task.report("dap_version", number + " is not supported; 9 is what Janus 0.7 speaks, 18 Janus main");
         }
         return version.orElse(null);
     }
 
-    private Optional<DiscoveredTask> build(
-            Section task,
-            TaskId id,
-            Common common,
-            QueryTypeReader.Read.FixedSize query,
-            VdafReader.Read.Supported vdaf) {
-        if (common.leader() == null || common.version() == null || common.credential() == null) {
+    private static Optional<EmitterTaskBuilder> builder(
+            TaskId id, Common common, QueryTypeReader.Read.FixedSize query, VdafReader.Read.Supported vdaf) {
+        if (common.leader() == null || common.timePrecision() == null || common.credential() == null) {
             return Optional.empty();
         }
+        return Optional.of(EmitterTask.builder(id, common.leader(), vdaf.vdaf(), common.credential())
+                .name(common.name())
+                .queryType(query.queryType())
+                .schedule(query.schedule())
+                .timePrecision(common.timePrecision())
+                .tokenType(common.tokenType())
+                .collectNext(common.collectNext())
+                .emitters(common.emitters()));
+    }
+
+    private static Optional<DiscoveredTask> build(Section task, Optional<EmitterTaskBuilder> builder) {
         try {
-            return Optional.of(new DiscoveredTask.Supported(
-                    EmitterTask.builder(id, common.leader(), vdaf.vdaf(), common.credential())
-                            .name(common.name())
-                            .dapVersion(common.version())
-                            .queryType(query.queryType())
-                            .schedule(query.schedule())
-                            .timePrecision(common.timePrecision())
-                            .tokenType(common.tokenType())
-                            .collectNext(common.collectNext())
-                            .emitters(common.emitters())
-                            .build()));
+            return builder.map(parts -> new DiscoveredTask.Supported(parts.build()));
         } catch (IllegalArgumentException e) {
             task.report("leader", String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.janusapp;
 
+import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.DecodeException;
+import io.dapemitter.dap.TaskConfiguration;
+import io.dapemitter.dap.VdafConfiguration;
 import io.dapemitter.dap.VdafJson;
+import io.dapemitter.prio3.DpStrategy;
 import io.dapemitter.prio3.Vdaf;
 import io.dapemitter.runtime.yaml.PlainValues;
 import io.dapemitter.runtime.yaml.Section;
@@ -11,6 +15,7 @@ import io.dapemitter.runtime.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code vdaf} by way of its JSON form, whose decoder knows every parameter. */
@@ -41,21 +46,43 @@ final class VdafReader {
         record Unsupported(String name) implements Read {}
     }
 
-    static Optional<Read> read(Section task) {
+    /**
+     * Reads the key.
+     *
+     * @param version the task's DAP version, whose VDAFs are meant; null when it is wrong
+     * @param configuration a DAP-18 task's {@code task_config}, which tells the VDAF where the key is absent; null when there is none
+     */
+    static Optional<Read> read(Section task, @Nullable DapVersion version, @Nullable TaskConfiguration configuration) {
         Optional<YamlNode> node = task.node("vdaf");
+        if (node.isEmpty() && configuration != null) {
+            return bound(task, configuration);
+        }
+        String example = version == DapVersion.DAP_18 ? "!Prio3Sum {max_measurement: 1000}" : "!Prio3Sum {bits: 16}";
         if (node.isEmpty()) {
-            task.report("vdaf", "is missing; copy it from the aggregators' task, as in vdaf: !Prio3Sum {bits: 16}");
+            task.report("vdaf", "is missing; copy it from the aggregators' task, as in vdaf: " + example);
             return Optional.empty();
         }
         Optional<Variant> variant = Variant.of(node.get());
         if (variant.isEmpty()) {
-            task.report("vdaf", "must be a name, or a tag with parameters, as in vdaf: !Prio3Sum {bits: 16}");
+            task.report("vdaf", "must be a name, or a tag with parameters, as in vdaf: " + example);
             return Optional.empty();
         }
-        return read(task, variant.get());
+        return read(task, version, variant.get());
     }
 
-    private static Optional<Read> read(Section task, Variant variant) {
+    private static Optional<Read> bound(Section task, TaskConfiguration configuration) {
+        VdafConfiguration bound = configuration.fields().vdaf();
+        try {
+            return Optional.of(bound.vdaf(DpStrategy.NONE)
+                    .<Read>map(Read.Supported::new)
+                    .orElse(new Read.Unsupported(bound.toString())));
+        } catch (DecodeException e) {
+            task.report("task_config", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Read> read(Section task, @Nullable DapVersion version, Variant variant) {
         String name = variant.name();
         if (UNSUPPORTED.contains(name)) {
             return Optional.of(new Read.Unsupported(name));
@@ -65,8 +92,12 @@ final class VdafReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Read.Supported(VdafJson.parse(json(variant))));
-        } catch (DecodeException e) {
+            Vdaf vdaf = VdafJson.parse(json(variant));
+            if (version != null) {
+                version.requireSuitable(vdaf);
+            }
+            return Optional.of(new Read.Supported(vdaf));
+        } catch (DecodeException | IllegalArgumentException e) {
             task.report("vdaf", String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -53,6 +53,30 @@ final class CheckCommandTest extends CommandFixture {
     }
 
     @Test
+    void a_built_task_configuration_is_shown_so_that_it_can_be_compared() {
+        writeTasks("""
+                - task_id: "%s"
+                  name: visits
+                  dap_version: 18
+                  leader: https://l.example/
+                  helper: https://h.example
+                  batch_mode: LeaderSelected
+                  vdaf: Prio3Count
+                  time_precision: 60
+                  task_info: dGFzay1pbmZv
+                  min_batch_size: 12
+                  collector_credential: east
+                """.formatted(task.taskId()));
+        ProgramResult result = run("check");
+        assertThat(result.out())
+                .contains(
+                        "): task_config: CXRhc2staW5mbwASaHR0cHM6Ly9sLmV4YW1wbGUvABFodHRwczovL2guZXhhbXBsZQAAAAAAAAA8AAAAAAAAAAwCAAAAAAABAAAAAA\n",
+                        "    helper: https://h.example\n",
+                        "    task_info: dGFzay1pbmZv (task-info)\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void a_missing_credential_is_told_with_the_remedy() throws IOException {
         Files.delete(folder.resolve("credentials/east.json"));
         ProgramResult result = run("check");

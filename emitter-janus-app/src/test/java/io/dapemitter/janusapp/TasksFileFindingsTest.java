@@ -39,11 +39,20 @@ final class TasksFileFindingsTest {
     }
 
     @Test
-    void dap_18_is_refused_as_not_yet_supported() {
-        assertThat(findings(with("dap_version: 18")))
+    void a_version_that_nobody_speaks_is_refused() {
+        assertThat(findings(with("dap_version: 15")))
                 .singleElement()
                 .asString()
-                .startsWith("tasks.yaml:7: dap_version: 18 is not supported yet");
+                .startsWith(
+                        "tasks.yaml:7: dap_version: 15 is not supported; 9 is what Janus 0.7 speaks, 18 Janus main");
+    }
+
+    @Test
+    void keys_of_dap_18_say_which_version_they_belong_to() {
+        assertThat(findings(with("task_info: dGFzay1pbmZv")))
+                .singleElement()
+                .asString()
+                .startsWith("tasks.yaml:7: task_info: belongs to DAP-18; write dap_version: 18");
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.MigrationSet;
 import io.dapemitter.core.store.SchemaState;
 import io.dapemitter.core.task.DiscoveredTask;
+import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskSnapshot;
 import io.dapemitter.core.task.TaskSourceUnavailableException;
+import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.runtime.ProgramException;
 import io.dapemitter.runtime.config.BackendEntry;
 import io.dapemitter.runtime.config.RuntimeConfig;
@@ -84,12 +86,22 @@ final class CheckCommand extends OperatorCommand {
         } else if (task instanceof DiscoveredTask.Disabled disabled) {
             notCollected(task, disabled.task().name(), disabled.reason());
         } else if (task instanceof DiscoveredTask.Supported supported) {
+            showConfiguration(supported.task());
             String credential = supported.task().credential();
             if (session.credentials().find(credential).isEmpty()) {
                 missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""
                         + session.credentials().shown(credential) + "\"; "
                         + session.credentials().remedy(credential));
             }
+        }
+    }
+
+    /** The bytes must be those of the aggregators, which nothing but a decryption would tell. */
+    private void showConfiguration(EmitterTask task) {
+        TaskConfiguration configuration = task.taskConfiguration();
+        if (configuration != null) {
+            print("  task " + Shown.task(task.taskId(), task.name()) + ": task_config: " + configuration + "\n");
+            configuration.describe().forEach((field, value) -> print("    " + field + ": " + value + "\n"));
         }
     }
 

@@ -80,7 +80,8 @@ final class TaskDetails {
                 "emitters", task.emitters().isEmpty() ? config.backendNames() : task.emitters(),
                 "labels", task.labels(),
                 "expiration", task.expiration(),
-                "report_expiry_age_secs", seconds(task.reportExpiryAge()));
+                "report_expiry_age_secs", seconds(task.reportExpiryAge()),
+                "task_config", task.taskConfiguration());
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {
