@@ -23,7 +23,7 @@ public final class AggregateShareOpener {
     }
 
     /**
-     * Opens a collection.
+     * Opens a collection. Where shares cannot be decrypted, a bounded number of usual mistakes is tried, which takes up to a second or two, so that the failure names the one that explains it.
      *
      * @param protocol of the task's DAP version
      * @param taskId of the task, which the shares are bound to
@@ -43,7 +43,9 @@ public final class AggregateShareOpener {
         byte[] helper = tryOpen(protocol.helperShareInfo(), associatedData, message.helperShare());
         try {
             if (leader == null || helper == null) {
-                return undecryptable(leader == null, helper == null, message);
+                Set<Aggregator> failed = failed(leader == null, helper == null);
+                Optional<String> hint = new DecryptionHints(credential).find(protocol, taskId, sent, message, failed);
+                return new OpenedCollection.Undecryptable(failed, explained(protocol, failed, hint, message));
             }
             UnshardedAggregate aggregate = AggregateShares.unshard(vdaf, leader, helper, message.reportCount());
             return new OpenedCollection.Opened(aggregate, differingIds(message));
@@ -64,7 +66,7 @@ public final class AggregateShareOpener {
         }
     }
 
-    private OpenedCollection undecryptable(boolean leader, boolean helper, CollectionMessage message) {
+    private static Set<Aggregator> failed(boolean leader, boolean helper) {
         Set<Aggregator> shares = EnumSet.noneOf(Aggregator.class);
         if (leader) {
             shares.add(Aggregator.LEADER);
@@ -72,16 +74,24 @@ public final class AggregateShareOpener {
         if (helper) {
             shares.add(Aggregator.HELPER);
         }
-        String which = leader && helper
-                ? "neither aggregate share can be decrypted: is it the right collector credential, task id and DAP version?"
-                : "the %s's aggregate share cannot be decrypted, though the other one can: does the %s have the same task definition?"
-                        .formatted(onlyLabel(leader), onlyLabel(leader));
-        String ids = differingIds(message).map(text -> " Note that " + text).orElse("");
-        return new OpenedCollection.Undecryptable(shares, which + ids);
+        return shares;
     }
 
-    private static String onlyLabel(boolean leader) {
-        return (leader ? Aggregator.LEADER : Aggregator.HELPER).label();
+    private String explained(
+            DapProtocol protocol, Set<Aggregator> failed, Optional<String> hint, CollectionMessage message) {
+        String ids = differingIds(message).map(text -> " Note that " + text).orElse("");
+        if (failed.size() == 1) {
+            String label = failed.iterator().next().label();
+            String cause = hint.map(text -> "it would open " + text)
+                    .orElse("does the %s have the same task definition?".formatted(label));
+            return "the %s's aggregate share cannot be decrypted, though the other one can: %s%s"
+                    .formatted(label, cause, ids);
+        }
+        String question = protocol.version() == DapVersion.DAP_09
+                ? "is it the right collector credential, task id and DAP version?"
+                : "is it the right collector credential and task id, and is the task configuration byte for byte that of the aggregators?";
+        return "neither aggregate share can be decrypted: %s%s"
+                .formatted(hint.map(text -> "they would open " + text).orElse(question), ids);
     }
 
     private Optional<String> differingIds(CollectionMessage message) {

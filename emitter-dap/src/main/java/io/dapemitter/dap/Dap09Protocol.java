@@ -9,7 +9,7 @@ final class Dap09Protocol implements DapProtocol {
     static final Dap09Protocol INSTANCE = new Dap09Protocol();
 
     private static final byte[] NO_PARAMETER = new byte[0];
-    private static final String LABEL = "dap-09";
+    static final String LABEL = "dap-09";
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * draft's own creation, a POST to which the leader answers with a location, would be another implementation of {@link DapProtocol}, with the same {@link Dap18Messages}.
  */
 final class Dap18Protocol implements DapProtocol {
-    private static final String LABEL = "dap-18";
+    static final String LABEL = "dap-18";
     private static final String ESSENCE = "application/ppm-dap";
     private static final String MESSAGE = "message";
     private static final String RESPONSE = "collection-job-resp";
