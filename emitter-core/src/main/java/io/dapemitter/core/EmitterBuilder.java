@@ -27,6 +27,7 @@ public final class EmitterBuilder {
     private String userAgent = "dapemitter";
     private Function<Datastore, JobQueue> queue = JobQueue::new;
     private LongSupplier nanoTime = System::nanoTime;
+    private boolean recovery = true;
 
     EmitterBuilder() {}
 
@@ -137,6 +138,12 @@ public final class EmitterBuilder {
         return this;
     }
 
+    /** Has lost collection jobs not looked for, for tests of what comes after. */
+    EmitterBuilder withoutRecovery() {
+        this.recovery = false;
+        return this;
+    }
+
     EmitterParts parts() {
         if (datastore == null) {
             throw new IllegalStateException("an emitter needs a datastore: call datastore(Datastore.open(...))");
@@ -157,7 +164,8 @@ public final class EmitterBuilder {
                 config,
                 listener,
                 userAgent,
-                nanoTime);
+                nanoTime,
+                recovery);
     }
 
     /**

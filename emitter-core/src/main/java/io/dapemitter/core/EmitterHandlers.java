@@ -23,11 +23,14 @@ import java.util.Set;
 final class EmitterHandlers {
     /** Emissions have hands of their own for each backend: a quarter of those of collection. */
     private static final int EMIT_SHARE = 4;
+    /** Searches for lost collection jobs have as few, since nobody waits for them but new tasks. */
+    private static final int RECOVER_SHARE = 4;
 
     private EmitterHandlers() {}
 
     static Map<String, JobHandler> of(EmitterParts parts, JobQueue queue, boolean draining, SecureRandom random) {
-        CollectSettings settings = CollectSettings.of(parts.config(), draining);
+        CollectSettings configured = CollectSettings.of(parts.config(), draining);
+        CollectSettings settings = parts.recovery() ? configured : configured.withoutRecovery();
         Collecting collecting = Collecting.create(
                 parts.datastore(),
                 queue,
@@ -57,6 +60,8 @@ final class EmitterHandlers {
         int workers = parts.config().maxConcurrentJobWorkers();
         List<LaneSlots> lanes = new ArrayList<>();
         lanes.add(new LaneSlots(CollectJobs.LANE, Set.of(CollectJobs.CREATE, CollectJobs.POLL), workers));
+        lanes.add(new LaneSlots(
+                CollectJobs.RECOVER_LANE, Set.of(CollectJobs.RECOVER), Math.max(1, workers / RECOVER_SHARE)));
         lanes.add(new LaneSlots(DiscoverJobs.discoverLane(parts.source()), Set.of(DiscoverJobs.DISCOVER), 1));
         lanes.add(new LaneSlots(DiscoverJobs.garbageLane(parts.source()), Set.of(DiscoverJobs.COLLECT_GARBAGE), 1));
         parts.backends()

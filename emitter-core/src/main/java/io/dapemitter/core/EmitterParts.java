@@ -24,4 +24,5 @@ record EmitterParts(
         EmitterConfig config,
         EmitterListener listener,
         String userAgent,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime,
+        boolean recovery) {}

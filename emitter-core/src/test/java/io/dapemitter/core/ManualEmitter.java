@@ -42,9 +42,23 @@ public final class ManualEmitter {
     private final Map<String, CollectorCredential> credentials;
     private final List<String> alerts = new ArrayList<>();
 
-    /** Makes an emitter with one recording backend. */
+    /** Makes an emitter with one recording backend that does not look for lost collection jobs, which most tests are not about. */
     public ManualEmitter(TestStore store, EmitterConfig config) {
         this(store, config, SOURCE, Map.of("results", new RecordingBackend()), 0);
+    }
+
+    /** Makes an emitter with one recording backend that looks for lost collection jobs, as every real one does. */
+    public static ManualEmitter recovering(TestStore store, EmitterConfig config, RecordingBackend backend) {
+        return new ManualEmitter(
+                store,
+                config,
+                SOURCE,
+                Map.of("results", backend),
+                0,
+                new Tasks(),
+                new TreeMap<>(),
+                Optional.empty(),
+                true);
     }
 
     /** Makes an emitter. */
@@ -54,7 +68,16 @@ public final class ManualEmitter {
             String source,
             Map<String, ? extends EmitterBackend> backends,
             long configurationRevision) {
-        this(store, config, source, backends, configurationRevision, new Tasks(), new TreeMap<>(), Optional.empty());
+        this(
+                store,
+                config,
+                source,
+                backends,
+                configurationRevision,
+                new Tasks(),
+                new TreeMap<>(),
+                Optional.empty(),
+                false);
     }
 
     /** Makes an emitter with one recording backend that takes tasks and credentials from a program's own source. */
@@ -68,7 +91,8 @@ public final class ManualEmitter {
                 0,
                 new Tasks(),
                 new TreeMap<>(),
-                Optional.of(new Sources(programTasks, programCredentials)));
+                Optional.of(new Sources(programTasks, programCredentials)),
+                false);
     }
 
     private ManualEmitter(
@@ -79,7 +103,8 @@ public final class ManualEmitter {
             long configurationRevision,
             Tasks tasks,
             Map<String, CollectorCredential> credentials,
-            Optional<Sources> program) {
+            Optional<Sources> program,
+            boolean recovery) {
         Sources sources = program.orElse(new Sources(tasks, new Held(credentials)));
         this.store = store;
         this.tasks = tasks;
@@ -94,7 +119,7 @@ public final class ManualEmitter {
                 .configurationRevision(configurationRevision)
                 .nanoTime(() -> store.clock().now().toEpochMilli() * 1_000_000);
         backends.forEach((name, backend) -> builder.backend(name, "recording", backend));
-        this.parts = builder.parts();
+        this.parts = (recovery ? builder : builder.withoutRecovery()).parts();
         JobQueue queue = new JobQueue(datastore);
         Emitter.register(parts);
         this.ticker = new Ticker(datastore, queue, source, parts.backends(), () -> 0);

@@ -5,6 +5,7 @@ import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobPayload;
 import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import java.nio.ByteBuffer;
@@ -17,8 +18,14 @@ public final class CollectJobs {
     /** The kind of queue job that asks a leader for a collection job's result. */
     public static final String POLL = "PollPrio3Collection";
 
-    /** The lane of both kinds. */
+    /** The kind of queue job that looks at a leader for collection jobs that the ledger does not know. */
+    public static final String RECOVER = "RecoverCollections";
+
+    /** The lane of creates and polls. */
     public static final String LANE = "collect";
+
+    /** The lane of searches, which have hands of their own so that they hold up neither creates nor polls. */
+    public static final String RECOVER_LANE = "recover";
 
     private static final int VERSION = 1;
 
@@ -81,6 +88,37 @@ public final class CollectJobs {
                 .put(key.taskId().bytes())
                 .put(key.collectionJobId().bytes())
                 .array();
+    }
+
+    /**
+     * Makes the queue job that looks for lost collection jobs of a task, due now.
+     *
+     * @param taskId the task
+     * @return the job
+     */
+    public static NewJob recover(TaskId taskId) {
+        String payload =
+                JobPayload.version(VERSION).with("task", taskId.toString()).toJson();
+        return NewJob.due(RECOVER, RECOVER_LANE, recoverSerialKey(taskId), payload);
+    }
+
+    /** R and the task id (32 bytes). */
+    private static byte[] recoverSerialKey(TaskId taskId) {
+        return ByteBuffer.allocate(1 + TaskId.LENGTH)
+                .put((byte) 'R')
+                .put(taskId.bytes())
+                .array();
+    }
+
+    /** Has a create that waits for its schedule look at the ledger now, where its collection job has moved on. */
+    static void hastenCreate(Transaction tx, TaskId taskId) {
+        tx.update("UPDATE {job} SET run_at = {now} WHERE serial_key = :key AND state = 0 AND run_at > {now}")
+                .bind("key", createSerialKey(taskId))
+                .execute();
+    }
+
+    static TaskId parseRecover(String payload) {
+        return TaskId.parse(JobPayload.parse(payload, VERSION).require("task"));
     }
 
     static TaskId parseCreate(String payload) {

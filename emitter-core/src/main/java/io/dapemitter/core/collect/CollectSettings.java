@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param patience how long a pending collection job holds its task back
  * @param spread the range over which tasks of one schedule are spread
  * @param requestTimeout the longest time for a request with its whole answer
+ * @param recovery whether lost collection jobs are looked for, before the first create of a task and daily
  */
 public record CollectSettings(
         CollectNext collectNext,
@@ -27,7 +28,8 @@ public record CollectSettings(
         Duration maxPollDelay,
         Duration patience,
         Duration spread,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        boolean recovery) {
     /**
      * Takes the settings of collection from a configuration.
      *
@@ -44,7 +46,26 @@ public record CollectSettings(
                 Objects.requireNonNullElse(config.maxPollDelay(), Duration.ofSeconds(draining ? 15 : 300)),
                 config.patience(),
                 config.scheduleSpread(),
-                config.httpClient().requestTimeout());
+                config.httpClient().requestTimeout(),
+                config.collectionJobIds() == CollectionJobIdMode.DERIVED);
+    }
+
+    /**
+     * Returns these settings for an emitter that looks for nothing.
+     *
+     * @return the changed copy
+     */
+    public CollectSettings withoutRecovery() {
+        return new CollectSettings(
+                collectNext,
+                maxOpenCollectionJobs,
+                ids,
+                minPollDelay,
+                maxPollDelay,
+                patience,
+                spread,
+                requestTimeout,
+                false);
     }
 
     /** How many collection jobs of the task may be open at once. */

@@ -16,15 +16,18 @@ public final class Collecting {
     private final CreateOpener opener;
     private final UndecodableRetry undecodable;
     private final Map<String, JobHandler> handlers;
+    private final boolean recovers;
 
-    private Collecting(CreateOpener opener, UndecodableRetry undecodable, Map<String, JobHandler> handlers) {
+    private Collecting(
+            CreateOpener opener, UndecodableRetry undecodable, Map<String, JobHandler> handlers, boolean recovers) {
+        this.recovers = recovers;
         this.opener = opener;
         this.undecodable = undecodable;
         this.handlers = handlers;
     }
 
     /**
-     * Makes the handlers of creates and polls with what they share.
+     * Makes the handlers of creates, polls and searches with what they share.
      *
      * @param datastore where ledger and queue are
      * @param queue the queue
@@ -56,12 +59,15 @@ public final class Collecting {
                 listener,
                 settings.requestTimeout());
         CollectRoom room = new CollectRoom(datastore, settings, credentials, leader, opener, random, listener);
+        DecodeBudget budget = new DecodeBudget();
         return new Collecting(
                 opener,
                 new UndecodableRetry(room, queue),
                 Map.of(
                         CollectJobs.CREATE, new CreateHandler(room),
-                        CollectJobs.POLL, new PollHandler(room, new DecodeBudget())));
+                        CollectJobs.POLL, new PollHandler(room, budget),
+                        CollectJobs.RECOVER, new RecoverHandler(room, budget)),
+                settings.recovery());
     }
 
     /**
@@ -83,9 +89,18 @@ public final class Collecting {
     }
 
     /**
+     * Returns whether lost collection jobs are looked for.
+     *
+     * @return true unless ids are random
+     */
+    public boolean recovers() {
+        return recovers;
+    }
+
+    /**
      * Returns the handlers by kind of queue job.
      *
-     * @return handlers of {@link CollectJobs#CREATE} and {@link CollectJobs#POLL}
+     * @return handlers of {@link CollectJobs#CREATE}, {@link CollectJobs#POLL} and {@link CollectJobs#RECOVER}
      */
     public Map<String, JobHandler> handlers() {
         return handlers;

@@ -3,8 +3,10 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * state names the state that it expects and does nothing when the row has moved on. Stateless; every method works within the caller's transaction.
  */
 final class CollectionLedger {
+    private static final String AND_RECOVERED =
+            " AND EXISTS (SELECT 1 FROM {recovery} WHERE task_id = :task AND completed_day IS NOT NULL)";
+
     private CollectionLedger() {}
 
     static Optional<LedgerRow> find(Transaction tx, CollectionKey key) {
@@ -46,10 +51,13 @@ final class CollectionLedger {
     /**
      * Whether the task may have one more current-batch collection: none is being created, and fewer than the limit hold the task back, which are those
      * being created and those pending for less than the patience.
+     *
+     * @param afterRecovery whether the task must have been searched for lost collection jobs before
      */
-    static boolean hasRoom(Transaction tx, TaskId taskId, Duration patience, int limit) {
+    static boolean hasRoom(Transaction tx, TaskId taskId, Duration patience, int limit, boolean afterRecovery) {
         return tx.query(
                         "SELECT count(*) < :limit AND count(CASE WHEN state = 'creating' AND query_start IS NULL THEN 1 END) = 0"
+                                + (afterRecovery ? AND_RECOVERED : "")
                                 + " FROM {collection} WHERE task_id = :task"
                                 + " AND (state = 'creating' OR (state = 'pending' AND accepted_at > {now} - :patience))")
                 .bind("task", taskId.bytes())
@@ -85,6 +93,41 @@ final class CollectionLedger {
                         .bind("kind", LedgerRows.kindOf(parameters.query()))
                         .bind("day", idDay)
                         .bind("counter", idCounter)
+                        .execute()
+                > 0;
+    }
+
+    /** The ids that were drawn for a UTC day and are known to have been accepted, or to be taken at the leader. */
+    static List<CollectionJobId> acceptedOn(Transaction tx, TaskId taskId, long day) {
+        return tx.query("SELECT collection_job_id FROM {collection} WHERE task_id = :task AND id_day = :day"
+                        + " AND state NOT IN ('creating', 'refused')")
+                .bind("task", taskId.bytes())
+                .bind("day", day)
+                .map((rs, context) -> CollectionJobId.of(rs.getBytes("collection_job_id")))
+                .list();
+    }
+
+    /** The names of all credentials with which collection jobs of the task were made. */
+    static List<String> credentialsOf(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT DISTINCT credential FROM {collection} WHERE task_id = :task AND credential IS NOT NULL")
+                .bind("task", taskId.bytes())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Adds a row for a collection job that was found at the leader; false if the ledger has it already. */
+    static boolean enterFound(Transaction tx, RecoveryRun.Found found) {
+        return LedgerRows.bindParameters(
+                                tx.update(
+                                        "INSERT INTO {collection} (task_id, collection_job_id, state, last_put, id_day, id_counter, leader,"
+                                                + " dap_version, vdaf, query_kind, credential, created_at, accepted_at) VALUES (:task, :job,"
+                                                + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :credential, {now},"
+                                                + " {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
+                                found.key(),
+                                found.parameters())
+                        .bind("kind", LedgerRows.kindOf(found.parameters().query()))
+                        .bind("day", found.day())
+                        .bind("counter", found.counter())
                         .execute()
                 > 0;
     }

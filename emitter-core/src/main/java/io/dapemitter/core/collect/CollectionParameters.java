@@ -52,4 +52,8 @@ public record CollectionParameters(
     DapProtocol protocol() {
         return DapProtocol.of(dapVersion, taskConfiguration);
     }
+
+    CollectionParameters withCredential(String name) {
+        return new CollectionParameters(leader, dapVersion, vdaf, query, name);
+    }
 }

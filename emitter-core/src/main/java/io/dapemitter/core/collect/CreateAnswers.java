@@ -77,7 +77,7 @@ final class CreateAnswers {
     JobEffect withdraw(LedgerRow row) {
         return tx -> {
             CollectionLedger.end(tx.sql(), row.key(), CollectionState.CREATING, CollectionState.REFUSED, null, null);
-            TaskTable.removeIfLeft(tx.sql(), row.key().taskId());
+            room.opener().endIfLeft(tx.sql(), row.key().taskId());
         };
     }
 

@@ -73,7 +73,20 @@ public final class CreateOpener {
     }
 
     private boolean hasRoom(Transaction tx, EmitterTask task) {
-        return CollectionLedger.hasRoom(tx, task.taskId(), settings.patience(), settings.openLimit(task));
+        return CollectionLedger.hasRoom(
+                tx, task.taskId(), settings.patience(), settings.openLimit(task), settings.recovery());
+    }
+
+    /**
+     * Ends a leaving task of which nothing is open any more, unless its lost collection jobs have not been looked for yet.
+     *
+     * @param tx the transaction
+     * @param taskId the task
+     */
+    public void endIfLeft(Transaction tx, TaskId taskId) {
+        if (!settings.recovery() || RecoveryTable.completed(tx, taskId)) {
+            TaskTable.removeIfLeft(tx, taskId);
+        }
     }
 
     /** Draws an id and writes its ledger row. The caller holds the task's only live create, so that nobody draws the same. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.collect;
 
+import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.observe.EmitterListener;
 import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.task.LeaderOrigin;
@@ -36,12 +37,26 @@ final class LeaderDoor {
 
     Visit create(LedgerRow row, CollectorCredential credential, TokenType tokenType, JobContext context)
             throws InterruptedException {
-        return visit("create", row, context, limit -> client.create(request(row, credential, tokenType), limit));
+        LeaderRequest request = request(row.key(), row.parameters(), credential, tokenType);
+        return visit("create", request, context, limit -> client.create(request, limit));
     }
 
     Visit poll(LedgerRow row, CollectorCredential credential, TokenType tokenType, JobContext context)
             throws InterruptedException {
-        return visit("poll", row, context, limit -> client.poll(request(row, credential, tokenType), limit));
+        LeaderRequest request = request(row.key(), row.parameters(), credential, tokenType);
+        return visit("poll", request, context, limit -> client.poll(request, limit));
+    }
+
+    /** Polls a collection job that the leader may not have. */
+    Visit recover(
+            CollectionKey key,
+            CollectionParameters parameters,
+            CollectorCredential credential,
+            TokenType tokenType,
+            JobContext context)
+            throws InterruptedException {
+        LeaderRequest request = request(key, parameters, credential, tokenType);
+        return visit("recover", request, context, limit -> client.poll(request, limit));
     }
 
     @FunctionalInterface
@@ -49,8 +64,9 @@ final class LeaderDoor {
         LeaderAnswer send(Duration limit) throws InterruptedException;
     }
 
-    private Visit visit(String step, LedgerRow row, JobContext context, Sending sending) throws InterruptedException {
-        String origin = LeaderOrigin.of(row.parameters().leader());
+    private Visit visit(String step, LeaderRequest request, JobContext context, Sending sending)
+            throws InterruptedException {
+        String origin = LeaderOrigin.of(request.leader());
         if (gate.enter(origin) instanceof OriginGate.Admission.Refused refused) {
             return new Visit.TurnedAway(refused.delay());
         }
@@ -84,13 +100,13 @@ final class LeaderDoor {
         return shortened || stoodStill ? OriginGate.Evidence.NONE : OriginGate.Evidence.FAILED;
     }
 
-    private static LeaderRequest request(LedgerRow row, CollectorCredential credential, TokenType tokenType) {
-        CollectionParameters parameters = row.parameters();
+    private static LeaderRequest request(
+            CollectionKey key, CollectionParameters parameters, CollectorCredential credential, TokenType tokenType) {
         return new LeaderRequest(
                 parameters.leader(),
                 parameters.protocol(),
-                row.key().taskId(),
-                row.key().collectionJobId(),
+                key.taskId(),
+                key.collectionJobId(),
                 parameters.query(),
                 tokenType,
                 credential.token(),

@@ -100,7 +100,7 @@ final class LedgerRows {
         };
     }
 
-    private static @Nullable Long nullableLong(ResultSet rs, String column) throws SQLException {
+    static @Nullable Long nullableLong(ResultSet rs, String column) throws SQLException {
         long value = rs.getLong(column);
         return rs.wasNull() ? null : value;
     }

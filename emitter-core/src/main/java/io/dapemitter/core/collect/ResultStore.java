@@ -10,7 +10,6 @@ import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
-import io.dapemitter.core.task.TaskTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,7 @@ final class ResultStore {
     /** Opens the task's next collection, or ends a leaving task that has nothing open any more. */
     void openNext(JobTransaction tx, CollectionKey key, Optional<TaskRow> task) {
         if (task.isEmpty() || !room.opener().open(tx.sql(), tx::insert, task.get(), new RunAt.Due())) {
-            TaskTable.removeIfLeft(tx.sql(), key.taskId());
+            room.opener().endIfLeft(tx.sql(), key.taskId());
         }
     }
 }

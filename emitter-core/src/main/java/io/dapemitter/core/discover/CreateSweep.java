@@ -64,7 +64,7 @@ final class CreateSweep {
         RunAt runAt = firstTime(tx, row);
         boolean opened = opener.open(tx, newJob -> queue.insert(tx, newJob, null), row, runAt);
         if (!opened && row.state() == TaskState.LEAVING) {
-            TaskTable.removeIfLeft(tx, row.taskId());
+            opener.endIfLeft(tx, row.taskId());
         }
     }
 

@@ -13,6 +13,7 @@ import io.dapemitter.core.task.TaskSnapshot;
 import io.dapemitter.core.task.TaskSource;
 import io.dapemitter.core.task.TaskSourceException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class DiscoverHandler implements JobHandler {
     private final TaskSource tasks;
     private final TaskReconciler reconciler;
     private final LedgerRebuild rebuild;
+    private final Optional<RecoverySweep> recovery;
     private final CreateSweep sweep;
     private final UndecodableRetry undecodable;
     private final BackendDescriber describer;
@@ -48,6 +50,7 @@ final class DiscoverHandler implements JobHandler {
         this.tasks = tasks;
         this.reconciler = parts.reconciler();
         this.rebuild = parts.rebuild();
+        this.recovery = parts.recovery();
         this.sweep = parts.sweep();
         this.describer = parts.describer();
         this.expiry = parts.expiry();
@@ -65,6 +68,7 @@ final class DiscoverHandler implements JobHandler {
         }
         String error = listing.snapshot() == null ? listing.error() : null;
         rebuild.rebuild();
+        recovery.ifPresent(step -> step.sweep(job));
         sweep.sweep(job);
         undecodable.retry(source);
         describer.describe();

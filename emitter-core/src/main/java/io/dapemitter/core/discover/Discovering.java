@@ -10,6 +10,7 @@ import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts this room's parts together for one process. */
 public final class Discovering {
@@ -40,6 +41,7 @@ public final class Discovering {
         DiscoverParts parts = new DiscoverParts(
                 new TaskReconciler(datastore, source, config.scheduleSpread(), listener),
                 new LedgerRebuild(datastore, queue, source),
+                collecting.recovers() ? Optional.of(new RecoverySweep(datastore, queue, source)) : Optional.empty(),
                 new CreateSweep(datastore, queue, collecting.opener(), source, config.scheduleSpread()),
                 new BackendDescriber(datastore, source, backends),
                 new ExpiryWatch(datastore, source, listener));

@@ -23,7 +23,7 @@ public final class WaitingWork {
     }
 
     /**
-     * Makes every waiting create, poll and emission due, except polls that look again whether a collection job is really gone.
+     * Makes every waiting create, poll, search and emission due, except polls that look again whether a collection job is really gone.
      *
      * @return the database's time from which the work is due, in epoch milliseconds
      */
@@ -34,6 +34,7 @@ public final class WaitingWork {
                     tx,
                     SerialKeySql.poll(tx) + " FROM {collection} c" + OWN_TASKS
                             + "c.state = 'pending' AND coalesce(c.error_kind, '') <> 'missing'");
+            makeDue(tx, SerialKeySql.recover(tx) + " FROM {recovery} c" + OWN_TASKS + "c.from_day IS NOT NULL");
             makeDue(tx, SerialKeySql.emit(tx) + " FROM {emission} c WHERE c.source = :source AND c.state = 'owed'");
             return tx.now();
         });

@@ -42,7 +42,11 @@ public final class DrainProgress {
     public DrainReport report(long since) {
         return datastore.read(
                 "drain: report",
-                tx -> new DrainReport(unasked(tx, since), pending(tx), owed(tx), troubled(tx) + dead(tx)));
+                tx -> new DrainReport(
+                        unasked(tx, since) + unsearched(tx, since),
+                        pending(tx),
+                        owed(tx),
+                        troubled(tx) + unsearchable(tx) + dead(tx)));
     }
 
     private int unasked(Transaction tx, long since) {
@@ -58,10 +62,39 @@ public final class DrainProgress {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return withCredential(byCredential);
+    }
+
+    private int withCredential(Map<String, Integer> byCredential) {
         return byCredential.entrySet().stream()
                 .filter(entry -> credentials.find(entry.getKey()).isPresent())
                 .mapToInt(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** New tasks that may not be asked for before their lost collection jobs have been looked for. */
+    private int unsearched(Transaction tx, long since) {
+        Map<String, Integer> byCredential = tx
+                .query(
+                        "SELECT r.credential, count(*) AS rows_left FROM {recovery} r JOIN {task} t ON t.task_id = r.task_id"
+                                + " WHERE t.source = :source AND r.from_day IS NOT NULL AND r.completed_day IS NULL"
+                                + " AND t.paused_at IS NULL AND t.state IN ('active', 'leaving') AND (r.tried_at IS NULL"
+                                + " OR r.tried_at < :since OR r.error_kind IS NULL OR r.error_kind = 'retryable') GROUP BY r.credential")
+                .bind("source", source)
+                .bind("since", since)
+                .map((rs, context) -> Map.entry(rs.getString("credential"), rs.getInt("rows_left")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return withCredential(byCredential);
+    }
+
+    private int unsearchable(Transaction tx) {
+        return count(
+                tx,
+                "SELECT count(*) FROM {recovery} r JOIN {task} t ON t.task_id = r.task_id WHERE t.source = :source"
+                        + " AND t.paused_at IS NULL AND t.state IN ('active', 'leaving') AND r.from_day IS NOT NULL"
+                        + " AND r.error_kind IN " + NEEDS_PERSON);
     }
 
     private int pending(Transaction tx) {

@@ -19,7 +19,7 @@ public interface EmitterListener extends QueueListener {
      * A leader answered, or failed to.
      *
      * @param origin scheme, host and port of the leader
-     * @param step {@code create} or {@code poll}
+     * @param step {@code create}, {@code poll} or {@code recover}
      * @param outcome the name of the outcome class, in lower case
      * @param took how long the exchange took
      */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a migration promises, whatever the engine. */
 abstract class SchemaMigratorContract {
-    private static final String[] CHANGES = {"0001-tables", "0002-result-names", "0002-report-expiry"};
+    private static final String[] CHANGES = {"0001-tables", "0002-result-names", "0002-report-expiry", "0004-recovery"};
 
     static final String TESTS = "io/dapemitter/core/store/";
 
@@ -144,8 +144,8 @@ abstract class SchemaMigratorContract {
     abstract String trueValue();
 
     private void dropTables() throws SQLException {
-        for (String name :
-                List.of("task_source", "task", "backend", "job", "collection", "collection_result", "emission")) {
+        for (String name : List.of(
+                "task_source", "task", "backend", "job", "collection", "collection_result", "emission", "recovery")) {
             sql("DROP TABLE " + emitterTable(name));
         }
     }

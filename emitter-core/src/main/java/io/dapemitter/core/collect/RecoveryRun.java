@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.queue.JobContext;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bounded run of a search for lost collection jobs: polls ids from a position on, under every credential, until it has polled enough, is at its end, or something stops it. Ids that the ledger has
+ * seen accepted are known without a poll. Writes nothing. Used by one thread, once.
+ */
+final class RecoveryRun {
+    /** So that no run keeps a worker from other tasks for long. */
+    static final int MOST_POLLS = 64;
+
+    private final CollectRoom room;
+    private final DecodeBudget budget;
+    private final JobContext context;
+    private final EmitterTask task;
+    private final Map<String, CollectorCredential> credentials;
+    private final List<Found> found = new ArrayList<>();
+    private RecoveryPosition position;
+    private Set<CollectionJobId> accepted = Set.of();
+    private long acceptedOfDay = -1;
+    private int polled;
+    private @Nullable Obstacle obstacle;
+
+    /**
+     * Prepares a run.
+     *
+     * @param credentials the credentials to derive ids with, by name; the token of the first one is used
+     */
+    RecoveryRun(
+            CollectRoom room,
+            DecodeBudget budget,
+            JobContext context,
+            EmitterTask task,
+            Map<String, CollectorCredential> credentials,
+            RecoveryPosition position) {
+        this.room = room;
+        this.budget = budget;
+        this.context = context;
+        this.task = task;
+        this.credentials = new LinkedHashMap<>(credentials);
+        this.position = position;
+    }
+
+    /** A collection job that the leader knows and the ledger has not seen accepted. */
+    record Found(CollectionKey key, CollectionParameters parameters, long day, long counter) {}
+
+    /** What stopped a run before its time. */
+    sealed interface Obstacle {
+        /** An answer that says neither that the leader knows the id nor that it does not. */
+        record Unclear(LeaderAnswer answer) implements Obstacle {}
+
+        /** The leader has its share of this process already. */
+        record TurnedAway(Duration delay) implements Obstacle {}
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param position where the next run goes on
+     * @param polled how many polls were answered
+     */
+    record Progress(
+            RecoveryPosition position,
+            int polled,
+            List<Found> found,
+            @Nullable Obstacle obstacle) {}
+
+    Progress run() throws InterruptedException {
+        while (!position.atEnd() && polled < MOST_POLLS && obstacle == null && hasTime()) {
+            step();
+        }
+        return new Progress(position, polled, List.copyOf(found), obstacle);
+    }
+
+    private boolean hasTime() {
+        return !context.stopping()
+                && context.remaining().compareTo(room.settings().requestTimeout()) >= 0;
+    }
+
+    private void step() throws InterruptedException {
+        Map<CollectionJobId, String> ids = new LinkedHashMap<>();
+        credentials.forEach((name, credential) -> ids.putIfAbsent(
+                CollectionJobIds.forCurrentBatch(credential, task.taskId(), position.day(), position.counter()), name));
+        if (ids.keySet().stream().anyMatch(acceptedOf(position.day())::contains)) {
+            position = position.afterKnown();
+            return;
+        }
+        for (Map.Entry<CollectionJobId, String> id : ids.entrySet()) {
+            Found candidate = candidate(id.getKey(), id.getValue());
+            boolean known = poll(candidate);
+            if (obstacle != null) {
+                return;
+            }
+            if (known) {
+                found.add(candidate);
+                position = position.afterKnown();
+                return;
+            }
+        }
+        position = position.afterUnknown();
+    }
+
+    private Found candidate(CollectionJobId id, String credential) {
+        return new Found(
+                new CollectionKey(task.taskId(), id),
+                CollectionParameters.currentBatchOf(task).withCredential(credential),
+                position.day(),
+                position.counter());
+    }
+
+    /** Whether the leader knows a collection job; where it does not say, there is an obstacle. */
+    private boolean poll(Found candidate) throws InterruptedException {
+        int units = budget.take(task.vdaf().aggregateShareLength());
+        try {
+            CollectorCredential credential = credentials.values().iterator().next();
+            LeaderDoor.Visit visit = room.leader()
+                    .recover(candidate.key(), candidate.parameters(), credential, task.tokenType(), context);
+            if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
+                obstacle = new Obstacle.TurnedAway(away.delay());
+                return false;
+            }
+            return knows(((LeaderDoor.Visit.Answered) visit).answer());
+        } finally {
+            budget.giveBack(units);
+        }
+    }
+
+    private boolean knows(LeaderAnswer answer) {
+        if (answer instanceof LeaderAnswer.Gone gone) {
+            polled++;
+            return gone.deleted();
+        }
+        if (answer instanceof LeaderAnswer.Ready
+                || answer instanceof LeaderAnswer.Pending
+                || answer instanceof LeaderAnswer.Abandoned) {
+            polled++;
+            return true;
+        }
+        obstacle = new Obstacle.Unclear(answer);
+        return false;
+    }
+
+    private Set<CollectionJobId> acceptedOf(long day) {
+        if (acceptedOfDay != day) {
+            TaskId taskId = task.taskId();
+            accepted = new HashSet<>(
+                    room.datastore().read("recover: read", tx -> CollectionLedger.acceptedOn(tx, taskId, day)));
+            acceptedOfDay = day;
+        }
+        return accepted;
+    }
+}
