@@ -9,6 +9,7 @@ import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.DatastoreException;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +178,17 @@ public final class EmitterAdmin {
     public ActionResult importCollection(CollectionKey key) {
         return datastore.inTransaction(
                 "collections import", tx -> new CollectionActions(queue, source).importCollection(tx, key));
+    }
+
+    /**
+     * Begins a search for collection jobs that the leaders know and the ledger does not.
+     *
+     * @param since how far back to search at least; whole UTC days are searched
+     * @param taskId the task, or null for all tasks of the source
+     * @return what was begun
+     */
+    public ActionResult recover(Instant since, @Nullable TaskId taskId) {
+        return datastore.inTransaction("recover", tx -> new RecoveryActions(queue, source).recover(tx, since, taskId));
     }
 
     /**

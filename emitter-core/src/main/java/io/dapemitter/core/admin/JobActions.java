@@ -91,6 +91,8 @@ final class JobActions {
                     emission(tx, payload).equals("owed")
                             ? Optional.of("emissions abandon --backend " + payload.require("backend"))
                             : Optional.empty();
+                case CollectJobs.RECOVER ->
+                    Optional.of("nothing; a search asks for little and ends by itself, see: status");
                 case DiscoverJobs.DISCOVER, DiscoverJobs.COLLECT_GARBAGE ->
                     Optional.of("stop the processes of the source; each inserts this job at every interval");
                 default -> Optional.empty();

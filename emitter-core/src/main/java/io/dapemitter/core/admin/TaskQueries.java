@@ -61,6 +61,7 @@ final class TaskQueries {
         Map<TaskId, Instant> last = lastResults(tx);
         Map<TaskId, Emissions> emissions = emissions(tx);
         Map<TaskId, Wrong> wrong = wrong(tx);
+        Map<TaskId, RecoveryStatus> recoveries = new RecoveryQueries(source).byTask(tx);
         Map<TaskId, ReportExpiry.Warning> expiring = ReportExpiry.find(tx, source).stream()
                 .collect(Collectors.toMap(ReportExpiry.Warning::taskId, Function.identity()));
         return rows.stream()
@@ -70,8 +71,9 @@ final class TaskQueries {
                         next.get(row.taskId()),
                         last.get(row.taskId()),
                         emissions.getOrDefault(row.taskId(), Emissions.NONE),
-                        wrong.get(row.taskId()),
-                        expiring.get(row.taskId())))
+                        wrong.getOrDefault(row.taskId(), wrong(recoveries.get(row.taskId()))),
+                        expiring.get(row.taskId()),
+                        recoveries.get(row.taskId())))
                 .toList();
     }
 
@@ -82,7 +84,8 @@ final class TaskQueries {
             @Nullable Instant last,
             Emissions emissions,
             @Nullable Wrong wrong,
-            ReportExpiry.@Nullable Warning expiring) {
+            ReportExpiry.@Nullable Warning expiring,
+            @Nullable RecoveryStatus recovery) {
         Long paused = row.pausedAt();
         Wrong trouble = trouble(row, wrong, expiring);
         return new TaskStatus(
@@ -102,7 +105,15 @@ final class TaskQueries {
                 emissions.dead(),
                 expiring == null ? null : expiring.expires(),
                 trouble == null ? null : trouble.message(),
-                trouble == null ? null : trouble.remedy());
+                trouble == null ? null : trouble.remedy(),
+                recovery);
+    }
+
+    private static @Nullable Wrong wrong(@Nullable RecoveryStatus recovery) {
+        String error = recovery == null ? null : recovery.error();
+        return recovery == null || error == null
+                ? null
+                : new Wrong("lost collection jobs cannot be looked for: " + error, recovery.remedy());
     }
 
     /** What is wrong with the collection of a task is the reason for which its reports expire, so that its remedy goes first. */

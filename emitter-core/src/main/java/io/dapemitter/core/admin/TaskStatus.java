@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportsExpire from when on reports that nobody collected expire at the leader, or null when that is not near
  * @param trouble what is wrong, or null when nothing is known to be
  * @param remedy what helps, or null
+ * @param recovery how the search for its lost collection jobs stands, or null when none was ever begun
  */
 public record TaskStatus(
         TaskId taskId,
@@ -45,7 +46,8 @@ public record TaskStatus(
         long dead,
         @Nullable Instant reportsExpire,
         @Nullable String trouble,
-        @Nullable String remedy) {
+        @Nullable String remedy,
+        @Nullable RecoveryStatus recovery) {
     /**
      * Returns the state as commands show it.
      *

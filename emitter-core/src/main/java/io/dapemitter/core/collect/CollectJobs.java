@@ -110,9 +110,10 @@ public final class CollectJobs {
                 .array();
     }
 
-    /** Has a create that waits for its schedule look at the ledger now, where its collection job has moved on. */
-    static void hastenCreate(Transaction tx, TaskId taskId) {
-        tx.update("UPDATE {job} SET run_at = {now} WHERE serial_key = :key AND state = 0 AND run_at > {now}")
+    /** Withdraws a create that waits for its schedule, whose collection job the leader has already, so that the next one can be opened. */
+    static void withdrawCreate(Transaction tx, TaskId taskId) {
+        tx.update(
+                        "UPDATE {job} SET state = 4, lease_seq = lease_seq + 1, finished_at = {now} WHERE serial_key = :key AND state = 0")
                 .bind("key", createSerialKey(taskId))
                 .execute();
     }

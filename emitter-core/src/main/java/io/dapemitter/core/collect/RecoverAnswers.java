@@ -123,7 +123,7 @@ final class RecoverAnswers {
         }
         tx.insert(CollectJobs.poll(found.key()));
         if (creating) {
-            CollectJobs.hastenCreate(tx.sql(), found.key().taskId());
+            CollectJobs.withdrawCreate(tx.sql(), found.key().taskId());
         }
         LOG.info("{} was found at the leader and is collected", found.key());
     }

@@ -76,6 +76,7 @@ final class Commands {
                 new TasksCommands(),
                 new CollectionsCommand(),
                 new EmissionsCommands(),
+                new RecoverCommand(),
                 new JobsCommands());
     }
 

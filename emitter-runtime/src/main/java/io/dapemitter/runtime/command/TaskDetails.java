@@ -2,6 +2,7 @@
 package io.dapemitter.runtime.command;
 
 import io.dapemitter.core.EmitterConfig;
+import io.dapemitter.core.admin.RecoveryStatus;
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.QueryType;
@@ -50,11 +51,24 @@ final class TaskDetails {
                 "remedy", task.remedy(),
                 "missing_credential",
                         UncountedTasks.noCredential(task, credentials).orElse(null));
+        RecoveryStatus recovery = task.recovery();
+        if (recovery != null) {
+            object.putAll(recovery(recovery));
+        }
         EmitterTask definition = task.task();
         if (definition != null) {
             object.putAll(definition(definition));
         }
         return object;
+    }
+
+    private static Map<String, @Nullable Object> recovery(RecoveryStatus recovery) {
+        return Json.object(
+                "recovered_at", recovery.completedAt(),
+                "recovering", recovery.running(),
+                "recovery_progress", recovery.progress(),
+                "recovery_polled", recovery.polled(),
+                "recovery_found", recovery.found());
     }
 
     private Map<String, @Nullable Object> definition(EmitterTask task) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.command;
 
+import io.dapemitter.core.admin.RecoveryStatus;
 import io.dapemitter.core.admin.TaskStatus;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.QueryType;
@@ -30,7 +31,7 @@ final class TaskTexts {
                     task.owed(),
                     task.dead());
         }
-        return text(table) + troubles(tasks, credentials);
+        return text(table) + searches(tasks) + troubles(tasks, credentials);
     }
 
     /** What tasks are and when they run; how their work stands is for the other table. */
@@ -65,6 +66,22 @@ final class TaskTexts {
                 .filter(task -> task.state() == TaskState.DISABLED)
                 .map(task -> "disabled: " + Shown.task(task.taskId(), task.name()) + ": " + task.reason() + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Searches that hold a task back or found something. */
+    private static String searches(List<TaskStatus> tasks) {
+        StringBuilder searches = new StringBuilder();
+        for (TaskStatus task : tasks) {
+            RecoveryStatus recovery = task.recovery();
+            if (recovery != null && recovery.running() && (recovery.completedAt() == null || recovery.found() > 0)) {
+                searches.append("recovering: ")
+                        .append(Shown.task(task.taskId(), task.name()))
+                        .append(": lost collection jobs are looked for: ")
+                        .append(recovery.progress())
+                        .append('\n');
+            }
+        }
+        return searches.toString();
     }
 
     private static String troubles(List<TaskStatus> tasks, ProgramCredentials credentials) {
