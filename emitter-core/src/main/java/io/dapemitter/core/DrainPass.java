@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core;
 
-import io.dapemitter.core.discover.SourceTable;
 import io.dapemitter.core.discover.WaitingWork;
 import io.dapemitter.core.drain.DrainProgress;
 import io.dapemitter.core.drain.DrainReport;
@@ -24,7 +23,7 @@ final class DrainPass {
 
     DrainReport run(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        awaitDiscovery(deadline);
+        new DiscoveryPass(parts, running).await(deadline);
         long since = new WaitingWork(parts.datastore(), parts.source()).makeDue();
         running.wake();
         DrainReport report = progress.report(since);
@@ -33,15 +32,5 @@ final class DrainPass {
             report = progress.report(since);
         }
         return report;
-    }
-
-    private void awaitDiscovery(long deadline) throws InterruptedException {
-        long before = parts.datastore().read("drain: attempts", tx -> SourceTable.attempts(tx, parts.source()));
-        running.ticker().discoverNow();
-        while (System.nanoTime() < deadline
-                && parts.datastore().read("drain: attempts", tx -> SourceTable.attempts(tx, parts.source()))
-                        == before) {
-            TimeUnit.NANOSECONDS.sleep(LOOK_INTERVAL.toNanos());
-        }
     }
 }

@@ -4,6 +4,8 @@ package io.dapemitter.core;
 import io.dapemitter.core.discover.BackendTable;
 import io.dapemitter.core.discover.SourceTable;
 import io.dapemitter.core.drain.DrainReport;
+import io.dapemitter.core.hand.HandOutcome;
+import io.dapemitter.core.hand.HandRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,25 @@ public final class Emitter implements AutoCloseable {
         }
         try (RunningEmitter pass = begin(true)) {
             return new DrainPass(parts, pass).run(timeout);
+        }
+    }
+
+    /**
+     * Collects what a person wants, through the same ledger, queue and backends as everything else, then stops. Works beside other processes of the source, and does work that is due meanwhile. Not to
+     * be called on an emitter that was started.
+     *
+     * @param request what is wanted
+     * @param wait the longest time to wait for it
+     * @return what came of it
+     * @throws InterruptedException when the caller is interrupted; work is handed back first
+     * @throws EmitterException when the datastore cannot be used
+     */
+    public synchronized HandOutcome collect(HandRequest request, Duration wait) throws InterruptedException {
+        if (running != null) {
+            throw new IllegalStateException("this emitter was started; collect by hand with one of its own");
+        }
+        try (RunningEmitter pass = begin(true)) {
+            return new HandPass(parts, pass).run(request, wait);
         }
     }
 

@@ -59,7 +59,8 @@ final class EmitterHandlers {
     static List<LaneSlots> lanes(EmitterParts parts) {
         int workers = parts.config().maxConcurrentJobWorkers();
         List<LaneSlots> lanes = new ArrayList<>();
-        lanes.add(new LaneSlots(CollectJobs.LANE, Set.of(CollectJobs.CREATE, CollectJobs.POLL), workers));
+        lanes.add(new LaneSlots(
+                CollectJobs.LANE, Set.of(CollectJobs.CREATE, CollectJobs.POLL, CollectJobs.CREATE_BY_HAND), workers));
         lanes.add(new LaneSlots(
                 CollectJobs.RECOVER_LANE, Set.of(CollectJobs.RECOVER), Math.max(1, workers / RECOVER_SHARE)));
         lanes.add(new LaneSlots(DiscoverJobs.discoverLane(parts.source()), Set.of(DiscoverJobs.DISCOVER), 1));

@@ -33,6 +33,12 @@ final class ResultStatements {
             LIMIT 1
             """;
 
+    private static final String DELETE = """
+            DELETE FROM {result}
+            WHERE task_id = ?
+              AND (collection_job_id = ? OR batch_id = ? OR (query_interval_start = ? AND query_interval_end = ?))
+            """;
+
     private final Dialect dialect;
     private final EngineTypes types;
     private final String insert;
@@ -59,6 +65,27 @@ final class ResultStatements {
         }
         Row row = new Row(batch, types.integers(integers), interval, queried);
         return insert(connection, row) ? new EmitResult.Emitted() : compare(connection, row);
+    }
+
+    /** Puts a batch in the place of every row that shares a key with it. */
+    EmitResult replace(Connection connection, CollectedBatch batch) throws SQLException {
+        IntervalInstants queried;
+        try {
+            IntervalInstants.of(batch.reportInterval());
+            queried = batch.queryInterval() == null ? null : IntervalInstants.of(batch.queryInterval());
+            integersOf(batch);
+        } catch (UnstorableBatchException e) {
+            return new EmitResult.Permanent(e.getMessage());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(dialect.render(DELETE))) {
+            statement.setBytes(1, batch.taskId().bytes());
+            statement.setBytes(2, batch.collectionJobId().bytes());
+            statement.setBytes(3, bytes(batch.batchId()));
+            types.bindSeconds(statement, 4, queried == null ? null : queried.start());
+            types.bindSeconds(statement, 5, queried == null ? null : queried.end());
+            statement.executeUpdate();
+        }
+        return put(connection, batch);
     }
 
     private static ExactIntegers integersOf(CollectedBatch batch) {

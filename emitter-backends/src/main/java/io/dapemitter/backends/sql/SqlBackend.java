@@ -58,7 +58,11 @@ final class SqlBackend implements DatastoreBackend, DumpableBackend {
         }
         try {
             ResultStatements statements = new ResultStatements(datastore.dialect());
-            return inTransaction("storing a result", connection -> statements.put(connection, batch));
+            return inTransaction(
+                    "storing a result",
+                    connection -> attempt.replaces()
+                            ? statements.replace(connection, batch)
+                            : statements.put(connection, batch));
         } catch (RowException e) {
             return new EmitResult.Permanent(e.getMessage());
         } catch (DatastoreException e) {

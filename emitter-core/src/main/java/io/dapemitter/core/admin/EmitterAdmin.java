@@ -211,6 +211,33 @@ public final class EmitterAdmin {
     }
 
     /**
+     * Owes stored results to a backend, whether it was given them before or not; a backend with unique keys recognises those that it has.
+     *
+     * @param backend the backend's name
+     * @param since only results that were stored at this time or later, or null for all that are stored
+     * @param taskId only results of this task, or null for all tasks of the source
+     * @return what became of it
+     */
+    public ActionResult replayEmissions(String backend, @Nullable Instant since, @Nullable TaskId taskId) {
+        ReplayActions actions = new ReplayActions(queue, source, backend, since, taskId);
+        if (!datastore.read("emissions replay", actions::configured)) {
+            return new ActionResult.Refused("no process of source " + source + " has configured a backend named "
+                    + backend + "; add it to emitters and start run or drain once");
+        }
+        int owed = 0;
+        CollectionKey last = null;
+        List<CollectionKey> group;
+        do {
+            CollectionKey after = last;
+            group = datastore.inTransaction("emissions replay", tx -> actions.group(tx, after));
+            owed += group.size();
+            last = group.isEmpty() ? null : group.get(group.size() - 1);
+        } while (group.size() == ReplayActions.groupSize());
+        return new ActionResult.Done(owed + " stored results are owed to backend " + backend
+                + "; results are stored for result_retention_days after their last emission");
+    }
+
+    /**
      * Gives up what a backend refused, and all that is owed to it when nobody configures it any more.
      *
      * @param backend the backend

@@ -21,6 +21,9 @@ public final class CollectJobs {
     /** The kind of queue job that looks at a leader for collection jobs that the ledger does not know. */
     public static final String RECOVER = "RecoverCollections";
 
+    /** The kind of queue job that asks a leader to collect a batch again by its id, as a person wants it. */
+    public static final String CREATE_BY_HAND = "CollectByHand";
+
     /** The lane of creates and polls. */
     public static final String LANE = "collect";
 
@@ -88,6 +91,31 @@ public final class CollectJobs {
                 .put(key.taskId().bytes())
                 .put(key.collectionJobId().bytes())
                 .array();
+    }
+
+    /**
+     * Makes the queue job that asks for a collection job that a person wants, due now.
+     *
+     * @param key the collection job
+     * @return the job
+     */
+    public static NewJob createByHand(CollectionKey key) {
+        String payload = JobPayload.version(VERSION)
+                .with("task", key.taskId().toString())
+                .with("collection_job", key.collectionJobId().toString())
+                .toJson();
+        return NewJob.due(CREATE_BY_HAND, LANE, byHandSerialKey(key), payload);
+    }
+
+    /** H, the task id (32 bytes) and the collection job id (16 bytes). */
+    private static byte[] byHandSerialKey(CollectionKey key) {
+        byte[] serialKey = pollSerialKey(key);
+        serialKey[0] = 'H';
+        return serialKey;
+    }
+
+    static CollectionKey parseByHand(String payload) {
+        return parsePoll(payload);
     }
 
     /**

@@ -66,7 +66,8 @@ public final class Collecting {
                 Map.of(
                         CollectJobs.CREATE, new CreateHandler(room),
                         CollectJobs.POLL, new PollHandler(room, budget),
-                        CollectJobs.RECOVER, new RecoverHandler(room, budget)),
+                        CollectJobs.RECOVER, new RecoverHandler(room, budget),
+                        CollectJobs.CREATE_BY_HAND, new HandCreateHandler(room)),
                 settings.recovery());
     }
 
@@ -100,7 +101,7 @@ public final class Collecting {
     /**
      * Returns the handlers by kind of queue job.
      *
-     * @return handlers of {@link CollectJobs#CREATE}, {@link CollectJobs#POLL} and {@link CollectJobs#RECOVER}
+     * @return handlers of {@link CollectJobs#CREATE}, {@link CollectJobs#POLL}, {@link CollectJobs#RECOVER} and {@link CollectJobs#CREATE_BY_HAND}
      */
     public Map<String, JobHandler> handlers() {
         return handlers;

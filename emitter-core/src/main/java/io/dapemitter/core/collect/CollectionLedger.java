@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.dap.BatchId;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
@@ -31,8 +32,9 @@ final class CollectionLedger {
 
     /** Finds the collection job of a task for which a current-batch create is to be sent. */
     static Optional<LedgerRow> findCreating(Transaction tx, TaskId taskId) {
-        return tx.query("SELECT " + LedgerRows.COLUMNS
-                        + " FROM {collection} WHERE task_id = :task AND state = 'creating' AND query_start IS NULL")
+        return tx.query(
+                        "SELECT " + LedgerRows.COLUMNS
+                                + " FROM {collection} WHERE task_id = :task AND state = 'creating' AND query_kind = 'current_batch'")
                 .bind("task", taskId.bytes())
                 .map((rs, context) -> LedgerRows.read(rs))
                 .findOne();
@@ -56,9 +58,9 @@ final class CollectionLedger {
      */
     static boolean hasRoom(Transaction tx, TaskId taskId, Duration patience, int limit, boolean afterRecovery) {
         return tx.query(
-                        "SELECT count(*) < :limit AND count(CASE WHEN state = 'creating' AND query_start IS NULL THEN 1 END) = 0"
+                        "SELECT count(*) < :limit AND count(CASE WHEN state = 'creating' AND query_kind = 'current_batch' THEN 1 END) = 0"
                                 + (afterRecovery ? AND_RECOVERED : "")
-                                + " FROM {collection} WHERE task_id = :task"
+                                + " FROM {collection} WHERE task_id = :task AND query_kind <> 'batch_id'"
                                 + " AND (state = 'creating' OR (state = 'pending' AND accepted_at > {now} - :patience))")
                 .bind("task", taskId.bytes())
                 .bind("patience", patience.toMillis())
@@ -97,6 +99,24 @@ final class CollectionLedger {
                 > 0;
     }
 
+    /** Adds a row for a batch that is to be collected again; false while another such batch of the task is being asked for. */
+    static boolean insertByBatchId(
+            Transaction tx, CollectionKey key, CollectionParameters parameters, BatchId batchId, boolean emitAgain) {
+        return LedgerRows.bindParameters(
+                                tx.update(
+                                        "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf,"
+                                                + " query_kind, query_batch_id, emit_again, credential, created_at) VALUES (:task, :job,"
+                                                + " 'creating', :leader, :version, :vdaf, :kind, :batch, :again, :credential, {now})"
+                                                + " ON CONFLICT DO NOTHING"),
+                                key,
+                                parameters)
+                        .bind("kind", LedgerRows.kindOf(parameters.query()))
+                        .bind("batch", batchId.bytes())
+                        .bind("again", emitAgain)
+                        .execute()
+                > 0;
+    }
+
     /** The ids that were drawn for a UTC day and are known to have been accepted, or to be taken at the leader. */
     static List<CollectionJobId> acceptedOn(Transaction tx, TaskId taskId, long day) {
         return tx.query("SELECT collection_job_id FROM {collection} WHERE task_id = :task AND id_day = :day"
@@ -120,9 +140,9 @@ final class CollectionLedger {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, last_put, id_day, id_counter, leader,"
-                                                + " dap_version, vdaf, query_kind, credential, created_at, accepted_at) VALUES (:task, :job,"
+                                                + " dap_version, vdaf, query_kind, credential, created_at, accepted_at, found_at) VALUES (:task, :job,"
                                                 + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :credential, {now},"
-                                                + " {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
+                                                + " {now}, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
                                 found.key(),
                                 found.parameters())
                         .bind("kind", LedgerRows.kindOf(found.parameters().query()))
@@ -130,6 +150,16 @@ final class CollectionLedger {
                         .bind("counter", found.counter())
                         .execute()
                 > 0;
+    }
+
+    /** Records that the leader has a collection job of which the ledger knows no yes; false if the row has moved on. */
+    static boolean acceptFound(Transaction tx, CollectionKey key) {
+        tx.update("UPDATE {collection} SET found_at = {now} WHERE task_id = :task AND collection_job_id = :job"
+                        + " AND state IN ('creating', 'refused')")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .execute();
+        return accept(tx, key);
     }
 
     /** Takes over the task's present parameters for a collection job that the leader certainly does not have. */
@@ -162,7 +192,7 @@ final class CollectionLedger {
     /** Notes that the task's create may have been sent, whatever is known of it. */
     static void doubtCreate(Transaction tx, TaskId taskId) {
         tx.update("UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND state = 'creating'"
-                        + " AND query_start IS NULL")
+                        + " AND query_kind = 'current_batch'")
                 .bind("task", taskId.bytes())
                 .execute();
     }

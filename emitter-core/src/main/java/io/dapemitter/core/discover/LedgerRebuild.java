@@ -40,7 +40,8 @@ final class LedgerRebuild {
         int inserted = 0;
         int latest;
         do {
-            latest = datastore.inTransaction("discover: rebuild", tx -> creates(tx) + polls(tx) + emits(tx));
+            latest = datastore.inTransaction(
+                    "discover: rebuild", tx -> creates(tx) + byHand(tx) + polls(tx) + emits(tx));
             inserted += latest;
         } while (latest >= ROWS_PER_TRANSACTION);
         if (inserted > 0) {
@@ -51,7 +52,7 @@ final class LedgerRebuild {
 
     private int creates(Transaction tx) {
         String sql = "SELECT c.task_id, c.collection_job_id FROM {collection} c JOIN {task} t ON t.task_id = c.task_id"
-                + " WHERE t.source = :source AND c.state = 'creating' AND "
+                + " WHERE t.source = :source AND c.state = 'creating' AND c.query_kind = 'current_batch' AND "
                 + SerialKeySql.missing(SerialKeySql.create(tx)) + " LIMIT :limit";
         int inserted = 0;
         for (CollectionKey key : keys(tx, sql)) {
@@ -67,6 +68,14 @@ final class LedgerRebuild {
             }
         }
         return inserted;
+    }
+
+    private int byHand(Transaction tx) {
+        String sql = "SELECT c.task_id, c.collection_job_id FROM {collection} c JOIN {task} t ON t.task_id = c.task_id"
+                + " WHERE t.source = :source AND c.state = 'creating' AND c.query_kind = 'batch_id' AND "
+                + SerialKeySql.missing(SerialKeySql.byHand(tx)) + " LIMIT :limit";
+        return insertAll(
+                tx, keys(tx, sql).stream().map(CollectJobs::createByHand).toList());
     }
 
     private int polls(Transaction tx) {

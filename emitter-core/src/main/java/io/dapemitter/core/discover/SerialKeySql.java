@@ -11,6 +11,10 @@ final class SerialKeySql {
         return concatenated(tx, "43", "c.task_id");
     }
 
+    static String byHand(Transaction tx) {
+        return concatenated(tx, "48", "c.task_id", "c.collection_job_id");
+    }
+
     static String recover(Transaction tx) {
         return concatenated(tx, "52", "c.task_id");
     }

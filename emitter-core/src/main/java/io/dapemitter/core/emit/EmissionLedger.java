@@ -43,17 +43,32 @@ public final class EmissionLedger {
         // A backend that the task names is owed the result even when nobody configures it now: it waits, and is shown.
         for (String backend : only.isEmpty() ? activeBackends(tx, source) : only) {
             EmissionKey emission = new EmissionKey(key, source, backend);
-            owe(tx, emission);
-            insert.insert(EmitJobs.emit(emission));
+            if (owe(tx, emission)) {
+                insert.insert(EmitJobs.emit(emission));
+            }
         }
     }
 
-    private static void owe(Transaction tx, EmissionKey key) {
-        bind(
-                        tx.update("INSERT INTO {emission} (task_id, collection_job_id, source, backend, state, owed_at)"
-                                + " VALUES (:task, :job, :source, :backend, 'owed', {now}) ON CONFLICT DO NOTHING"),
-                        key)
-                .execute();
+    /**
+     * Owes a result to a backend; false if it is owed or was given already. What was found at the leader again may have been emitted by a datastore that was lost, so that backends must look for it
+     * first. A batch that was collected by its id is not given twice to a backend that has it, or will have it, from an earlier collection.
+     */
+    private static boolean owe(Transaction tx, EmissionKey key) {
+        return bind(
+                                tx.update(
+                                        "INSERT INTO {emission} (task_id, collection_job_id, source, backend, state, attempts, replaces, owed_at)"
+                                                + " SELECT c.task_id, c.collection_job_id, :source, :backend, 'owed',"
+                                                + " CASE WHEN c.found_at IS NULL THEN 0 ELSE 1 END, c.emit_again, {now} FROM {collection} c"
+                                                + " WHERE c.task_id = :task AND c.collection_job_id = :job AND (c.query_kind <> 'batch_id'"
+                                                + " OR c.emit_again OR NOT EXISTS (SELECT 1 FROM {collection} o JOIN {emission} e"
+                                                + " ON e.task_id = o.task_id AND e.collection_job_id = o.collection_job_id"
+                                                + " WHERE o.task_id = c.task_id AND o.batch_id = c.batch_id"
+                                                + " AND o.collection_job_id <> c.collection_job_id AND e.source = :source"
+                                                + " AND e.backend = :backend AND e.state IN ('owed', 'emitted')))"
+                                                + " ON CONFLICT (task_id, collection_job_id, source, backend) DO NOTHING"),
+                                key)
+                        .execute()
+                > 0;
     }
 
     /**
@@ -81,15 +96,34 @@ public final class EmissionLedger {
                 .list();
     }
 
-    /** How often an emission was tried, or empty when it is not owed any more. */
-    static Optional<Integer> owedAttempts(Transaction tx, EmissionKey key) {
-        return tx.query("SELECT attempts FROM {emission}" + ROW + " AND state = 'owed'")
+    /**
+     * What is known of an owed emission.
+     *
+     * @param attempts how often it was tried
+     * @param replaces whether it takes the place of an earlier one of its batch
+     */
+    record Owed(int attempts, boolean replaces) {}
+
+    /** What is known of an emission, or empty when it is not owed any more. */
+    static Optional<Owed> owed(Transaction tx, EmissionKey key) {
+        return tx.query("SELECT attempts, replaces FROM {emission}" + ROW + " AND state = 'owed'")
                 .bind("task", key.collection().taskId().bytes())
                 .bind("job", key.collection().collectionJobId().bytes())
                 .bind("source", key.source())
                 .bind("backend", key.backend())
-                .mapTo(Integer.class)
+                .map((row, context) -> new Owed(row.getInt("attempts"), row.getBoolean("replaces")))
                 .findOne();
+    }
+
+    /**
+     * Finds the stored result of a collection job.
+     *
+     * @param tx the transaction
+     * @param key the collection job
+     * @return the result as backends get it, or empty when none is stored
+     */
+    public static Optional<CollectedBatch> result(Transaction tx, CollectionKey key) {
+        return ResultRows.find(tx, key);
     }
 
     /** Ends an owed emission. */

@@ -54,7 +54,7 @@ public final class EmitHandler implements JobHandler {
     }
 
     /** An owed emission with its result. */
-    private record Owed(CollectedBatch batch, int attempts) {}
+    private record Owed(CollectedBatch batch, EmissionLedger.Owed emission) {}
 
     @Override
     public JobOutcome handle(Job job, JobContext context) {
@@ -65,17 +65,19 @@ public final class EmitHandler implements JobHandler {
         }
         Optional<Owed> owed = datastore.read(
                 "emit: read",
-                tx -> EmissionLedger.owedAttempts(tx, key)
-                        .flatMap(attempts ->
-                                ResultRows.find(tx, key.collection()).map(batch -> new Owed(batch, attempts))));
+                tx -> EmissionLedger.owed(tx, key)
+                        .flatMap(emission ->
+                                ResultRows.find(tx, key.collection()).map(batch -> new Owed(batch, emission))));
         if (owed.isEmpty()) {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
-        if (backend instanceof DatastoreBackend near && near.sharesDatastore()) {
+        boolean replaces = owed.get().emission().replaces();
+        if (!replaces && backend instanceof DatastoreBackend near && near.sharesDatastore()) {
             return emitWithin(near, key, owed.get().batch());
         }
-        boolean tried = job.attempts() > 1 || job.rescues() > 0 || owed.get().attempts() > 0;
-        return emit(backend, key, job, owed.get().batch(), new EmitAttempt(tried));
+        boolean tried =
+                job.attempts() > 1 || job.rescues() > 0 || owed.get().emission().attempts() > 0;
+        return emit(backend, key, job, owed.get().batch(), new EmitAttempt(tried, replaces));
     }
 
     private JobOutcome emitWithin(DatastoreBackend backend, EmissionKey key, CollectedBatch batch) {

@@ -22,3 +22,14 @@ CREATE TABLE ${schema}.recovery (
   last_error    text
 );
 --rollback empty
+
+-- When a search found the collection job at the leader; its result may have been emitted by a datastore that was lost.
+--changeset emitter:0004-found splitStatements:true endDelimiter:;
+ALTER TABLE ${schema}.collection ADD COLUMN found_at bigint;
+--rollback empty
+
+-- Whether a batch that is collected again by hand is to be emitted again, in place of what backends have of it.
+--changeset emitter:0004-emit-again splitStatements:true endDelimiter:;
+ALTER TABLE ${schema}.collection ADD COLUMN emit_again boolean NOT NULL DEFAULT false;
+ALTER TABLE ${schema}.emission ADD COLUMN replaces boolean NOT NULL DEFAULT false;
+--rollback empty

@@ -22,3 +22,14 @@ CREATE TABLE emitter_recovery (
   last_error    TEXT
 ) STRICT;
 --rollback empty
+
+-- When a search found the collection job at the leader; its result may have been emitted by a datastore that was lost.
+--changeset emitter:0004-found splitStatements:true endDelimiter:;
+ALTER TABLE emitter_collection ADD COLUMN found_at INTEGER;
+--rollback empty
+
+-- Whether a batch that is collected again by hand is to be emitted again, in place of what backends have of it.
+--changeset emitter:0004-emit-again splitStatements:true endDelimiter:;
+ALTER TABLE emitter_collection ADD COLUMN emit_again INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE emitter_emission ADD COLUMN replaces INTEGER NOT NULL DEFAULT 0;
+--rollback empty

@@ -4,6 +4,7 @@ package io.dapemitter.core.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.core.ManualEmitter;
+import io.dapemitter.core.emit.EmitAttempt;
 import io.dapemitter.core.queue.LaneSlots;
 import io.dapemitter.core.testing.RecordingBackend;
 import io.dapemitter.core.testing.TestStore;
@@ -88,6 +89,16 @@ abstract class RecoveryContract extends RecoveryFixture {
 
         assertThat(backend.batches().get(0).emissionKey())
                 .isEqualTo(before.batches().get(0).emissionKey());
+    }
+
+    @Test
+    void a_backend_is_told_that_a_batch_found_again_may_be_there_already() {
+        batch();
+        recovering(store, new RecordingBackend()).discoverAndRun();
+
+        recovering(emptyStore(), backend).livesFor(Duration.ofMinutes(20));
+
+        assertThat(backend.attempts()).extracting(EmitAttempt::mayHaveBeenTried).containsExactly(true);
     }
 
     @Test

@@ -50,10 +50,9 @@ abstract class RecoveryLifeContract extends RecoveryFixture {
 
     @Test
     void with_random_ids_the_same_life_loses_batches() {
-        List<Life> lives = live(3, seldom().withCollectionJobIds(CollectionJobIdMode.RANDOM));
+        List<Life> lives = live(2, seldom().withCollectionJobIds(CollectionJobIdMode.RANDOM));
 
-        assertThat(takenBatches()).isNotEmpty();
-        assertThat(lives.get(0).batches()).hasSizeLessThan(takenBatches().size());
+        lives.forEach(life -> assertThat(life.batches()).hasSizeLessThan(leader.batchesTaken()));
     }
 
     private List<Life> live(long seed, EmitterConfig config) {
@@ -143,6 +142,7 @@ abstract class RecoveryLifeContract extends RecoveryFixture {
         }
 
         private void loses() {
+            worksALittle(3);
             begin(moved());
         }
 

@@ -77,6 +77,7 @@ final class Commands {
                 new CollectionsCommand(),
                 new EmissionsCommands(),
                 new RecoverCommand(),
+                new CollectCommand(),
                 new JobsCommands());
     }
 

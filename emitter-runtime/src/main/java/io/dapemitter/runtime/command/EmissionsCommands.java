@@ -22,12 +22,13 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ${ROOT-COMMAND-NAME} emissions list --backend warehouse",
             "  ${ROOT-COMMAND-NAME} emissions retry --backend warehouse     after its tables were repaired",
+            "  ${ROOT-COMMAND-NAME} emissions replay --backend new --since 2026-11-01",
             "  ${ROOT-COMMAND-NAME} emissions abandon --backend old         nobody configures it any more"
         })
 final class EmissionsCommands extends CommandGroup {
     @Override
     public List<OperatorCommand> subcommands() {
-        return List.of(new ListEmissions(), new Retry(), new Abandon());
+        return List.of(new ListEmissions(), new Retry(), new Replay(), new Abandon());
     }
 
     /** Lists emissions. */
@@ -101,6 +102,39 @@ final class EmissionsCommands extends CommandGroup {
         @Override
         public Integer call() {
             return withAdmin(admin -> report(admin.retryEmissions(backend)));
+        }
+    }
+
+    /** Sends stored results once more. */
+    @Command(
+            name = "replay",
+            description = {
+                "Owes stored results to a backend once more, or for the first time if it is new. Results are stored for",
+                "result_retention_days after their last emission. The sql backend keeps the rows that it has."
+            })
+    static final class Replay extends OperatorCommand {
+        @Option(names = "--backend", paramLabel = "NAME", required = true, description = "The backend.")
+        private String backend = "";
+
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                converter = GivenTime.class,
+                description = "Only results stored then or later: " + GivenTime.FORMS)
+        private @Nullable Instant since;
+
+        @Option(
+                names = "--task",
+                paramLabel = "TASK",
+                description = "Only this task, by id, its first characters, or name.")
+        private @Nullable String task;
+
+        @Override
+        public Integer call() {
+            String wanted = task;
+            return wanted == null
+                    ? withAdmin(admin -> report(admin.replayEmissions(backend, since, null)))
+                    : withTask(wanted, (admin, taskId) -> admin.replayEmissions(backend, since, taskId));
         }
     }
 

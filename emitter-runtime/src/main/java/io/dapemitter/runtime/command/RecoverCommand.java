@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.command;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +28,9 @@ final class RecoverCommand extends OperatorCommand {
             names = "--since",
             paramLabel = "TIME",
             required = true,
-            description = "How far back, at least: a UTC day (2026-11-01) or a time with its offset (RFC 3339).")
-    private String since = "";
+            converter = GivenTime.class,
+            description = "How far back, at least: " + GivenTime.FORMS)
+    private Instant since = Instant.EPOCH;
 
     @Parameters(
             arity = "0..1",
@@ -44,21 +40,9 @@ final class RecoverCommand extends OperatorCommand {
 
     @Override
     public Integer call() {
-        Instant from = since();
         String wanted = task;
         return wanted == null
-                ? withAdmin(admin -> report(admin.recover(from, null)))
-                : withTask(wanted, (admin, taskId) -> admin.recover(from, taskId));
-    }
-
-    private Instant since() {
-        try {
-            return since.contains("T")
-                    ? OffsetDateTime.parse(since).toInstant()
-                    : LocalDate.parse(since).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandLine.ParameterException(
-                    line(), "--since must be like 2026-11-01 or 2026-11-20T03:00:00Z, not \"" + since + "\"", e);
-        }
+                ? withAdmin(admin -> report(admin.recover(since, null)))
+                : withTask(wanted, (admin, taskId) -> admin.recover(since, taskId));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,10 @@ final class TaskBooks {
             return Problems.invalidMessage();
         }
         if (jobs.containsKey(jobId)) {
-            return Reply.empty(request.equals(CURRENT_BATCH) ? 201 : 409);
+            return Reply.empty(request.equals(jobs.get(jobId).request) ? 201 : 409);
         }
-        if (request.query() instanceof Query.ByBatchId) {
-            return Problems.invalidBatchSize(task.taskId().toString());
+        if (request.query() instanceof Query.ByBatchId again) {
+            return createAgain(jobId, request, again.batchId());
         }
         if (!request.equals(CURRENT_BATCH)) {
             return Problems.invalidMessage();
@@ -70,8 +71,21 @@ final class TaskBooks {
         if (batch == null) {
             return Problems.batchInvalid(task.taskId().toString());
         }
-        jobs.put(jobId, new Job(batch, task.pendingPolls()));
+        jobs.put(jobId, new Job(request, batch, task.pendingPolls()));
         ledger.accept(new TakenBatch(task.taskId(), jobId, batch));
+        return Reply.empty(201);
+    }
+
+    /** A batch that was taken before can be had again under another id, as long as the leader keeps it. */
+    private Reply.Response createAgain(CollectionJobId jobId, CollectionRequest request, BatchId batchId) {
+        Optional<ScriptedBatch> taken = jobs.values().stream()
+                .map(job -> job.batch)
+                .filter(batch -> batch.batchId().equals(batchId))
+                .findFirst();
+        if (taken.isEmpty()) {
+            return Problems.invalidBatchSize(task.taskId().toString());
+        }
+        jobs.put(jobId, new Job(request, taken.get(), task.pendingPolls()));
         return Reply.empty(201);
     }
 
@@ -120,11 +134,13 @@ final class TaskBooks {
 
     /** A collection job, guarded by its books. */
     private static final class Job {
+        private final CollectionRequest request;
         private final ScriptedBatch batch;
         private int pendingPolls;
         private @Nullable JobEnd end;
 
-        private Job(ScriptedBatch batch, int pendingPolls) {
+        private Job(CollectionRequest request, ScriptedBatch batch, int pendingPolls) {
+            this.request = request;
             this.batch = batch;
             this.pendingPolls = pendingPolls;
         }
