@@ -166,6 +166,17 @@ abstract class SqlBackendContract {
     }
 
     @Test
+    void a_batch_emitted_again_by_hand_takes_the_place_of_its_row() throws SQLException {
+        emit(new SampleBatch());
+        CollectedBatch again =
+                new SampleBatch().collectedBy(9).with(new Prio3Count(), "54321").build();
+        EmitResult result = backend.emit(again, new EmitAttempt(false, true));
+
+        assertThat(result).isEqualTo(EMITTED);
+        assertThat(rows("SELECT value FROM {}prio3_aggregate_values_v1")).containsExactly("54321");
+    }
+
+    @Test
     void of_two_threads_with_one_batch_one_writes_it() throws Exception {
         backend.describeTasks(List.of(description("a", null)));
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -69,6 +69,7 @@ final class CollectCommand extends OperatorCommand {
 
     /** Which batch. */
     static final class Wanted {
+        @SuppressWarnings("UnusedVariable") // that it is given says all
         @Option(names = "--current", required = true, description = "The next batch of a fixed-size task.")
         private boolean current;
 
