@@ -73,7 +73,7 @@ final class StopSignalTest extends CommandFixture {
         leader.faults().next(FaultPlan.creates(), Faults.delay(Duration.ofSeconds(2)));
         batch();
         try (ChildProcess process = start("run")) {
-            Await.until(PATIENCE, () -> leader.requestsInFlight() == 1);
+            Await.until(PATIENCE, () -> leader.requests().stream().anyMatch(FaultPlan.creates()));
             process.terminate();
             assertThat(process.waitFor(PATIENCE)).isZero();
         }
