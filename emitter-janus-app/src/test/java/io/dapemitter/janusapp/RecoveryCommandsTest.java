@@ -94,7 +94,8 @@ final class RecoveryCommandsTest extends CommandFixture {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("\"batch_id\" : \"" + batch.batchId() + "\"")
-                .contains("\"aggregate_result\" : [ \"" + batch.aggregateAsText().get(0) + "\" ]");
+                .contains(
+                        "\"aggregate_result\" : [ \"" + batch.aggregateAsText().get(0) + "\" ]");
         assertThat(lines()).hasSize(1);
     }
 

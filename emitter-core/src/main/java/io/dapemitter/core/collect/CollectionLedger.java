@@ -105,8 +105,8 @@ final class CollectionLedger {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf,"
-                                                + " query_kind, query_batch_id, emit_again, credential, created_at) VALUES (:task, :job,"
-                                                + " 'creating', :leader, :version, :vdaf, :kind, :batch, :again, :credential, {now})"
+                                                + " query_kind, query_batch_id, emit_again, credential, task_configuration, created_at) VALUES (:task, :job,"
+                                                + " 'creating', :leader, :version, :vdaf, :kind, :batch, :again, :credential, :configuration, {now})"
                                                 + " ON CONFLICT DO NOTHING"),
                                 key,
                                 parameters)
@@ -140,8 +140,8 @@ final class CollectionLedger {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, last_put, id_day, id_counter, leader,"
-                                                + " dap_version, vdaf, query_kind, credential, created_at, accepted_at, found_at) VALUES (:task, :job,"
-                                                + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :credential, {now},"
+                                                + " dap_version, vdaf, query_kind, credential, task_configuration, created_at, accepted_at, found_at) VALUES (:task, :job,"
+                                                + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :credential, :configuration, {now},"
                                                 + " {now}, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
                                 found.key(),
                                 found.parameters())

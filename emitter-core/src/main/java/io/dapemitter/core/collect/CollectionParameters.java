@@ -54,6 +54,6 @@ public record CollectionParameters(
     }
 
     CollectionParameters withCredential(String name) {
-        return new CollectionParameters(leader, dapVersion, vdaf, query, name);
+        return new CollectionParameters(leader, dapVersion, vdaf, query, name, taskConfiguration);
     }
 }

@@ -80,7 +80,12 @@ public final class HandLedger {
         random.nextBytes(id);
         CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.of(id));
         CollectionParameters parameters = new CollectionParameters(
-                task.leader(), task.dapVersion(), task.vdaf(), new Query.ByBatchId(batchId), task.credential());
+                task.leader(),
+                task.dapVersion(),
+                task.vdaf(),
+                new Query.ByBatchId(batchId),
+                task.credential(),
+                task.taskConfiguration());
         if (!CollectionLedger.insertByBatchId(tx, key, parameters, batchId, emitAgain)) {
             return Optional.empty();
         }

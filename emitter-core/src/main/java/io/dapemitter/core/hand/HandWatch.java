@@ -12,6 +12,7 @@ import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.DapVersion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,10 @@ public final class HandWatch {
                     + " that can be collected; see: tasks list"));
         }
         since = tx.now();
+        if (request instanceof HandRequest.BatchAgain && task.get().dapVersion() != DapVersion.DAP_09) {
+            return Optional.of(new HandOutcome.Refused(
+                    "only DAP-09 can ask for a batch by its id; later versions do not even name batches"));
+        }
         if (request instanceof HandRequest.BatchAgain again) {
             key = ledger.collectAgain(tx, task.get(), again.batchId(), again.emitAgain())
                     .orElse(null);
