@@ -84,7 +84,11 @@ public final class CreateOpener {
      * @param taskId the task
      */
     public void endIfLeft(Transaction tx, TaskId taskId) {
-        if (!settings.recovery() || RecoveryTable.completed(tx, taskId)) {
+        boolean searched = TaskTable.find(tx, taskId)
+                .flatMap(TaskRow::task)
+                .filter(RecoveryTable::searches)
+                .isPresent();
+        if (!settings.recovery() || !searched || RecoveryTable.completed(tx, taskId)) {
             TaskTable.removeIfLeft(tx, taskId);
         }
     }

@@ -3,6 +3,7 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.dap.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,17 @@ public final class RecoveryTable {
                 .bind("task", taskId.bytes())
                 .map((row, context) -> recovery(taskId, row))
                 .findOne();
+    }
+
+    /**
+     * Returns whether collection jobs of a task are searched for by the days on which their ids were drawn. Those of time-interval tasks have ids that follow from the intervals: asking for an interval once
+     * more finds its collection job.
+     *
+     * @param task the task
+     * @return true for fixed-size tasks
+     */
+    public static boolean searches(EmitterTask task) {
+        return task.queryType() instanceof QueryType.FixedSize;
     }
 
     /** Whether a search of the task was ever completed. */

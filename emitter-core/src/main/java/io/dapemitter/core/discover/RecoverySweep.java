@@ -73,7 +73,7 @@ final class RecoverySweep {
     private record Candidate(TaskId taskId, boolean due) {}
 
     private void begin(Transaction tx, TaskRow row) {
-        row.task().ifPresent(task -> {
+        row.task().filter(RecoveryTable::searches).ifPresent(task -> {
             RecoveryTable.begin(tx, task, null);
             queue.insert(tx, CollectJobs.recover(task.taskId()), null);
         });

@@ -10,6 +10,7 @@ import io.dapemitter.core.emit.EmissionLedger;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.DapVersion;
@@ -82,6 +83,10 @@ public final class HandWatch {
                     ? Optional.of(new HandOutcome.Waiting(
                             "another batch of the task is being collected again; try when that has ended"))
                     : Optional.empty();
+        }
+        if (!(task.get().queryType() instanceof QueryType.FixedSize)) {
+            return Optional.of(new HandOutcome.Refused(
+                    "task " + request.taskId() + " is collected by intervals of time and has no current batch"));
         }
         if (!row.get().collectable()) {
             return Optional.of(new HandOutcome.Refused("task " + request.taskId() + " is "
