@@ -5,30 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.ManualEmitter;
-import io.dapemitter.core.emit.CollectedBatch;
-import io.dapemitter.core.task.EmitterTask;
-import io.dapemitter.core.task.TokenType;
 import io.dapemitter.core.testing.TestStore;
 import io.dapemitter.dap.CollectorCredential;
-import io.dapemitter.dap.DapVersion;
-import io.dapemitter.dap.TaskConfiguration;
-import io.dapemitter.dap.TaskId;
-import io.dapemitter.dap.VdafJson;
-import io.dapemitter.prio3.ExactIntegers;
 import io.dapemitter.testsupport.leader.ReplayingLeader;
 import io.dapemitter.testsupport.recordings.RecordedCase;
 import io.dapemitter.testsupport.recordings.RecordedCases;
 import io.dapemitter.testsupport.recordings.RecordedResult;
 import io.dapemitter.testsupport.recordings.RecordedTask;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,7 +50,7 @@ abstract class ReplayContract {
             ManualEmitter emitter =
                     new ManualEmitter(store, EmitterConfig.defaults().withDiscoveryInterval(Duration.ofHours(1)));
             emitter.credentials().put("cred", CollectorCredential.fromJson(recorded.credentialJson()));
-            emitter.tasks().set(tasks(recorded, leader.url()));
+            emitter.tasks().set(Replays.tasks(recorded, leader.url()));
 
             emitter.discoverAndRun();
             emitter.livesFor(DAYS);
@@ -80,48 +68,11 @@ abstract class ReplayContract {
         }
     }
 
-    private static EmitterTask[] tasks(RecordedCase recorded, URI leader) {
-        return recorded.tasks().stream()
-                .map(task -> EmitterTask.builder(
-                                TaskId.parse(idAtLeader(recorded, task)),
-                                leader,
-                                VdafJson.parse(task.vdafJson()),
-                                "cred")
-                        .dapVersion(DapVersion.ofNumber(recorded.dapVersion()).orElseThrow())
-                        .taskConfiguration(configuration(task))
-                        .timePrecision(task.timePrecision())
-                        .tokenType(TokenType.named(task.authTokenType()).orElseThrow())
-                        .build())
-                .toArray(EmitterTask[]::new);
-    }
-
-    private static @Nullable TaskConfiguration configuration(RecordedTask task) {
-        String recorded = task.taskConfigurationHex();
-        return recorded == null ? null : TaskConfiguration.decode(HexFormat.of().parseHex(recorded));
-    }
-
-    /** The id under which the task was asked for: in case 10 not its own, but one that the leader does not know. */
-    private static String idAtLeader(RecordedCase recorded, RecordedTask task) {
-        return recorded.name().endsWith("-10-unknown-task")
-                ? recorded.exchanges().get(0).path().split("/", -1)[2]
-                : task.taskId();
-    }
-
     private static List<RecordedResult> emitted(ManualEmitter emitter, String taskId) {
         return emitter.backend().batches().stream()
                 .filter(batch -> batch.taskId().toString().equals(taskId))
-                .map(ReplayContract::asRecorded)
+                .map(Replays::asRecorded)
                 .toList();
-    }
-
-    private static RecordedResult asRecorded(CollectedBatch batch) {
-        return new RecordedResult(
-                batch.reportCount(),
-                batch.reportInterval().start(),
-                batch.reportInterval().duration(),
-                Objects.toString(batch.batchId(), null),
-                ((ExactIntegers) batch.result())
-                        .values().stream().map(String::valueOf).toList());
     }
 
     private static List<String> endsWithoutResult(ManualEmitter emitter) {
