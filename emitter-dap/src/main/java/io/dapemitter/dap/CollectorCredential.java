@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectorCredential {
     private static final byte[] COLLECTION_JOB_ID_INFO = "dapemitter collection job id v1".getBytes(US_ASCII);
+    private static final byte[] INTERVAL_JOB_ID_INFO = "dapemitter interval collection job id v1".getBytes(US_ASCII);
     private static final int COLLECTION_JOB_ID_KEY_LENGTH = 32;
 
     private final int id;
@@ -86,11 +87,20 @@ public final class CollectorCredential {
 
     /** The key that collection job ids are derived with, 32 bytes: HKDF-SHA256 of the private key without salt. Secret. */
     public byte[] collectionJobIdKey() {
+        return derivedKey(COLLECTION_JOB_ID_INFO);
+    }
+
+    /** The key that collection job ids for intervals of time are derived with, 32 bytes, like the other but for the info. Secret. */
+    public byte[] intervalCollectionJobIdKey() {
+        return derivedKey(INTERVAL_JOB_ID_INFO);
+    }
+
+    private byte[] derivedKey(byte[] info) {
         Hkdf hkdf = new Hkdf(HpkeKdf.HKDF_SHA256);
         byte[] privateKey = keypair.privateKey().bytes();
         try {
             byte[] pseudoRandomKey = hkdf.extract(new byte[0], privateKey);
-            return hkdf.expand(pseudoRandomKey, COLLECTION_JOB_ID_INFO, COLLECTION_JOB_ID_KEY_LENGTH);
+            return hkdf.expand(pseudoRandomKey, info, COLLECTION_JOB_ID_KEY_LENGTH);
         } finally {
             Arrays.fill(privateKey, (byte) 0);
         }

@@ -6,6 +6,8 @@ import io.dapemitter.core.collect.CollectionState;
 import io.dapemitter.core.discover.DiscoverJobs;
 import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.queue.NewJob;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
@@ -34,7 +36,7 @@ final class CollectionActions {
         }
         return switch (state.get()) {
             case CREATING -> {
-                queue.makeDue(tx, CollectJobs.create(key.taskId()));
+                queue.makeDue(tx, create(tx, key));
                 yield new ActionResult.Done("the leader is asked to create " + key + " now");
             }
             case PENDING -> {
@@ -52,6 +54,16 @@ final class CollectionActions {
                                 + " if the leader knows this one: collections import " + key.taskId() + " "
                                 + key.collectionJobId());
         };
+    }
+
+    private static NewJob create(Transaction tx, CollectionKey key) {
+        return tx.query("SELECT query_start FROM {collection}" + ROW + " AND query_start IS NOT NULL")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .mapTo(Long.class)
+                .findOne()
+                .map(start -> CollectJobs.createInterval(key.taskId(), start, new RunAt.Due()))
+                .orElseGet(() -> CollectJobs.create(key.taskId()));
     }
 
     private ActionResult decodeAgain(Transaction tx, CollectionKey key) {

@@ -2,6 +2,8 @@
 package io.dapemitter.core.admin;
 
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.Schedule;
 import io.dapemitter.core.task.TaskDefinition;
 import io.dapemitter.dap.TaskId;
@@ -54,6 +56,13 @@ final class OverdueTasks {
         return overdue;
     }
 
+    /** How much later than by its schedule a task of intervals may have a result: two intervals have to end, and their grace. */
+    private static Duration intervalTime(EmitterTask task) {
+        return task.queryType() instanceof QueryType.TimeInterval rules
+                ? Duration.ofSeconds(2 * rules.interval() + rules.grace())
+                : Duration.ZERO;
+    }
+
     private Instant deadline(Listed task, Instant reference) {
         Deadline known = deadlines.get(task.taskId());
         if (known != null
@@ -61,9 +70,10 @@ final class OverdueTasks {
                 && known.reference().equals(reference)) {
             return known.at();
         }
-        Schedule schedule =
-                TaskDefinition.parse(task.taskId(), task.definition()).schedule();
-        Instant at = schedule.next(schedule.next(reference)).plus(spread);
+        EmitterTask definition = TaskDefinition.parse(task.taskId(), task.definition());
+        Schedule schedule = definition.schedule();
+        Instant at = schedule.next(schedule.next(reference.plus(intervalTime(definition))))
+                .plus(spread);
         deadlines.put(task.taskId(), new Deadline(task.definition(), reference, at));
         return at;
     }

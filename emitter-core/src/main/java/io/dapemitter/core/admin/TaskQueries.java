@@ -12,7 +12,6 @@ import io.dapemitter.dap.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,15 +153,18 @@ final class TaskQueries {
                         + " UNION ALL SELECT serial_key, run_at, kind FROM {job} WHERE state = 1 AND lane = :lane")
                 .bind("lane", CollectJobs.LANE)
                 .map((row, context) -> Map.entry(createKeyTask(row), row.getLong("run_at")))
-                .forEach(entry ->
-                        entry.getKey().ifPresent(task -> next.put(task, Instant.ofEpochMilli(entry.getValue()))));
+                .forEach(entry -> entry.getKey()
+                        .ifPresent(task -> next.merge(
+                                task,
+                                Instant.ofEpochMilli(entry.getValue()),
+                                (one, other) -> one.isBefore(other) ? one : other)));
         return next;
     }
 
     private static Optional<TaskId> createKeyTask(ResultSet row) throws SQLException {
         byte[] serialKey = row.getBytes("serial_key");
-        return row.getString("kind").equals(CollectJobs.CREATE) && serialKey.length == 1 + TaskId.LENGTH
-                ? Optional.of(TaskId.of(Arrays.copyOfRange(serialKey, 1, serialKey.length)))
+        return row.getString("kind").equals(CollectJobs.CREATE) && serialKey != null
+                ? CollectJobs.taskOfCreate(serialKey)
                 : Optional.empty();
     }
 

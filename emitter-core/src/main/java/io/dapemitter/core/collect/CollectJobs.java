@@ -7,8 +7,12 @@ import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.TaskId;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The queue jobs that talk to leaders: their kinds, lane, serial keys and payloads. */
 public final class CollectJobs {
@@ -52,6 +56,22 @@ public final class CollectJobs {
     }
 
     /**
+     * Makes the queue job that asks for an interval of a time-interval task.
+     *
+     * @param taskId the task
+     * @param start the first second of the interval's slot
+     * @param runAt when
+     * @return the job
+     */
+    public static NewJob createInterval(TaskId taskId, long start, RunAt runAt) {
+        String payload = JobPayload.version(VERSION)
+                .with("task", taskId.toString())
+                .with("start", Long.toString(start))
+                .toJson();
+        return new NewJob(CREATE, LANE, createSerialKey(taskId, start), runAt, payload);
+    }
+
+    /**
      * Makes the queue job that polls a collection job, due now.
      *
      * @param key the collection job
@@ -76,6 +96,33 @@ public final class CollectJobs {
                 .put((byte) 'C')
                 .put(taskId.bytes())
                 .array();
+    }
+
+    /**
+     * Returns the key of which only one live create for a slot can exist.
+     *
+     * @param taskId the task
+     * @param start the slot's first second
+     * @return C, the task id (32 bytes) and the second (8 bytes, big-endian)
+     */
+    public static byte[] createSerialKey(TaskId taskId, long start) {
+        return ByteBuffer.allocate(1 + TaskId.LENGTH + Long.BYTES)
+                .put(createSerialKey(taskId))
+                .putLong(start)
+                .array();
+    }
+
+    /**
+     * Returns the task of a create's serial key.
+     *
+     * @param serialKey a key of either kind of create
+     * @return the task, or empty when it is no such key
+     */
+    public static Optional<TaskId> taskOfCreate(byte[] serialKey) {
+        boolean known = serialKey.length == 1 + TaskId.LENGTH || serialKey.length == 1 + TaskId.LENGTH + Long.BYTES;
+        return known && serialKey[0] == 'C'
+                ? Optional.of(TaskId.of(Arrays.copyOfRange(serialKey, 1, 1 + TaskId.LENGTH)))
+                : Optional.empty();
     }
 
     /**
@@ -152,6 +199,16 @@ public final class CollectJobs {
 
     static TaskId parseCreate(String payload) {
         return TaskId.parse(JobPayload.parse(payload, VERSION).require("task"));
+    }
+
+    /** The start of the slot that a create is for; empty for a create of the current batch. */
+    static OptionalLong parseStart(String payload) {
+        Optional<String> start = JobPayload.parse(payload, VERSION).find("start");
+        try {
+            return start.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(start.get()));
+        } catch (NumberFormatException e) {
+            throw new DecodeException("start is no number of seconds: " + start.get());
+        }
     }
 
     static CollectionKey parsePoll(String payload) {

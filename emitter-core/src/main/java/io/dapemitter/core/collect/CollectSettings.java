@@ -68,6 +68,11 @@ public record CollectSettings(
                 false);
     }
 
+    /** How many intervals of the task may be pending at once. */
+    int openIntervals(EmitterTask task) {
+        return Objects.requireNonNullElse(task.maxOpenCollectionJobs(), maxOpenCollectionJobs);
+    }
+
     /** How many collection jobs of the task may be open at once. */
     int openLimit(EmitterTask task) {
         if (Objects.requireNonNullElse(task.collectNext(), collectNext) == CollectNext.AFTER_RESULT) {

@@ -52,7 +52,7 @@ public final class Collecting {
             RandomGenerator random,
             LongSupplier nanoTime,
             EmitterListener listener) {
-        CreateOpener opener = new CreateOpener(settings, credentials, random);
+        CreateOpener opener = new CreateOpener(settings, credentials, random, listener);
         LeaderDoor leader = new LeaderDoor(
                 new LeaderClient(http, userAgent, InstantSource.system()),
                 new OriginGate(slots, nanoTime),

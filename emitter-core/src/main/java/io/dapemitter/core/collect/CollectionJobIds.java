@@ -13,7 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Derives collection job ids, so that an emitter that lost its datastore can name its collection jobs again. An id is the first 16 bytes of
  * HMAC-SHA256(K, task id || day || counter), with K from {@link CollectorCredential#collectionJobIdKey()}, the UTC day number as u32 and the
- * counter of the task on that day as u32, both big-endian. Without the key nobody can foretell an id. Stateless and thread-safe.
+ * counter of the task on that day as u32, both big-endian; for an interval of time HMAC-SHA256(K', task id || start || end || attempt), with K' from
+ * {@link CollectorCredential#intervalCollectionJobIdKey()}, start and end in seconds since the epoch as u64 and the attempt as u32. Without the key nobody can foretell an id. Stateless and
+ * thread-safe.
  */
 public final class CollectionJobIds {
     private static final String ALGORITHM = "HmacSHA256";
@@ -37,7 +39,32 @@ public final class CollectionJobIds {
                 .putInt(Math.toIntExact(day))
                 .putInt(Math.toIntExact(counter))
                 .array();
-        byte[] key = credential.collectionJobIdKey();
+        return derive(credential.collectionJobIdKey(), message);
+    }
+
+    /**
+     * Returns the id for a time-interval query.
+     *
+     * @param credential the credential whose private key keys the derivation
+     * @param taskId the task
+     * @param start the interval's first second since the epoch
+     * @param end the first second after it
+     * @param attempt how many ids of the task for this very interval were drawn before
+     * @return the id
+     */
+    public static CollectionJobId forInterval(
+            CollectorCredential credential, TaskId taskId, long start, long end, int attempt) {
+        byte[] message = ByteBuffer.allocate(TaskId.LENGTH + 2 * Long.BYTES + Integer.BYTES)
+                .put(taskId.bytes())
+                .putLong(start)
+                .putLong(end)
+                .putInt(attempt)
+                .array();
+        return derive(credential.intervalCollectionJobIdKey(), message);
+    }
+
+    /** Uses the key up: it is overwritten. */
+    private static CollectionJobId derive(byte[] key, byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -40,6 +40,27 @@ final class CollectionLedger {
                 .findOne();
     }
 
+    /** Finds the collection job for which a create of the slot that begins then is to be sent. */
+    static Optional<LedgerRow> findCreating(Transaction tx, TaskId taskId, long start) {
+        return tx.query("SELECT " + LedgerRows.COLUMNS
+                        + " FROM {collection} WHERE task_id = :task AND state = 'creating'"
+                        + " AND query_kind = 'time_interval' AND query_start = :start")
+                .bind("task", taskId.bytes())
+                .bind("start", start)
+                .map((rs, context) -> LedgerRows.read(rs))
+                .findOne();
+    }
+
+    /** How many collection jobs of the task have been pending for less than the patience. */
+    static int pending(Transaction tx, TaskId taskId, Duration patience) {
+        return tx.query("SELECT count(*) FROM {collection} WHERE task_id = :task AND state = 'pending'"
+                        + " AND accepted_at > {now} - :patience")
+                .bind("task", taskId.bytes())
+                .bind("patience", patience.toMillis())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** How many ids of the task were drawn on the day, which is the counter of the next one. */
     static long nextCounter(Transaction tx, TaskId taskId, long day) {
         return tx.query(
@@ -88,11 +109,13 @@ final class CollectionLedger {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, id_day, id_counter, leader, dap_version,"
-                                                + " vdaf, query_kind, credential, task_configuration, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
-                                                + " :version, :vdaf, :kind, :credential, :configuration, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
+                                                + " vdaf, query_kind, query_start, query_end, credential, task_configuration, created_at) VALUES (:task, :job, 'creating', :day, :counter, :leader,"
+                                                + " :version, :vdaf, :kind, :start, :end, :credential, :configuration, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
                                 key,
                                 parameters)
                         .bind("kind", LedgerRows.kindOf(parameters.query()))
+                        .bind("start", LedgerRows.queryStart(parameters.query()))
+                        .bind("end", LedgerRows.queryEnd(parameters.query()))
                         .bind("day", idDay)
                         .bind("counter", idCounter)
                         .execute()
@@ -194,6 +217,15 @@ final class CollectionLedger {
         tx.update("UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND state = 'creating'"
                         + " AND query_kind = 'current_batch'")
                 .bind("task", taskId.bytes())
+                .execute();
+    }
+
+    /** Notes that the create of the slot that begins then may have been sent. */
+    static void doubtCreate(Transaction tx, TaskId taskId, long start) {
+        tx.update("UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND state = 'creating'"
+                        + " AND query_kind = 'time_interval' AND query_start = :start")
+                .bind("task", taskId.bytes())
+                .bind("start", start)
                 .execute();
     }
 

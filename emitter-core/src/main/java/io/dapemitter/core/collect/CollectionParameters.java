@@ -4,6 +4,7 @@ package io.dapemitter.core.collect;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.Interval;
 import io.dapemitter.dap.Query;
 import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.prio3.Vdaf;
@@ -28,6 +29,28 @@ public record CollectionParameters(
         Query query,
         String credential,
         @Nullable TaskConfiguration taskConfiguration) {
+    /**
+     * Returns what a collection of an interval needs.
+     *
+     * @param task the task as it is now
+     * @param start the interval's first second
+     * @param end the first second after it
+     * @return the parameters
+     */
+    public static CollectionParameters intervalOf(EmitterTask task, long start, long end) {
+        return new CollectionParameters(
+                task.leader(), task.dapVersion(), task.vdaf(), intervalQuery(start, end), task.credential());
+    }
+
+    /** The same for another interval. */
+    CollectionParameters withInterval(long start, long end) {
+        return new CollectionParameters(leader, dapVersion, vdaf, intervalQuery(start, end), credential);
+    }
+
+    private static Query intervalQuery(long start, long end) {
+        return new Query.TimeInterval(new Interval(start, end - start));
+    }
+
     /**
      * Returns what a current-batch collection of a task needs.
      *

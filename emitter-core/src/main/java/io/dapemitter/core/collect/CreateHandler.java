@@ -8,6 +8,7 @@ import io.dapemitter.core.queue.JobHandler;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.MalformedPayloadException;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.core.task.TokenType;
@@ -17,6 +18,7 @@ import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,13 @@ final class CreateHandler implements JobHandler {
     private final CollectRoom room;
     private final CreateAnswers answers;
     private final CreateRenewal renewal;
+    private final IntervalCreate intervals;
 
     CreateHandler(CollectRoom room) {
         this.room = room;
         this.answers = new CreateAnswers(room);
         this.renewal = new CreateRenewal(room);
+        this.intervals = new IntervalCreate(room, answers);
     }
 
     /** The rows on which a create stands, read together. */
@@ -40,6 +44,10 @@ final class CreateHandler implements JobHandler {
     @Override
     public JobOutcome handle(Job job, JobContext context) throws InterruptedException {
         TaskId taskId = CollectJobs.parseCreate(job.payload());
+        OptionalLong start = CollectJobs.parseStart(job.payload());
+        if (start.isPresent()) {
+            return intervals.handle(job, context, taskId, start.getAsLong());
+        }
         Rows rows = room.datastore()
                 .read(
                         "create: read",
@@ -53,6 +61,9 @@ final class CreateHandler implements JobHandler {
         if (certainlyAbsent(job, row) && !collectable(rows.task())) {
             return withdrawOrWait(row, rows.task());
         }
+        if (certainlyAbsent(job, row) && ofIntervals(rows.task())) {
+            return new JobOutcome.Done(List.of(), answers.withdraw(row));
+        }
         return createWithCredential(job, context, row, rows.task());
     }
 
@@ -60,12 +71,16 @@ final class CreateHandler implements JobHandler {
     @Override
     public JobEffect afterFailure(Job job) {
         TaskId taskId;
+        OptionalLong start;
         try {
             taskId = CollectJobs.parseCreate(job.payload());
+            start = CollectJobs.parseStart(job.payload());
         } catch (MalformedPayloadException | DecodeException e) {
             return JobEffect.NONE;
         }
-        return tx -> CollectionLedger.doubtCreate(tx.sql(), taskId);
+        return start.isPresent()
+                ? tx -> CollectionLedger.doubtCreate(tx.sql(), taskId, start.getAsLong())
+                : tx -> CollectionLedger.doubtCreate(tx.sql(), taskId);
     }
 
     /** Whether the leader certainly does not have the collection job; a lost lease leaves it open whether a create was sent. */
@@ -75,6 +90,14 @@ final class CreateHandler implements JobHandler {
 
     private static boolean collectable(@Nullable TaskRow task) {
         return task != null && task.collectable();
+    }
+
+    /** Whether the task is now said to be another than it was when the id was drawn. */
+    private static boolean ofIntervals(@Nullable TaskRow task) {
+        return task != null
+                && task.task()
+                        .filter(known -> known.queryType() instanceof QueryType.TimeInterval)
+                        .isPresent();
     }
 
     private static boolean staying(@Nullable TaskRow task) {

@@ -2,10 +2,12 @@
 package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.observe.EmitterListener;
 import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.CollectionJobId;
@@ -22,6 +24,7 @@ public final class CreateOpener {
     private final CollectSettings settings;
     private final CollectorCredentials credentials;
     private final RandomGenerator random;
+    private final IntervalOpener intervals;
 
     /**
      * Makes an opener.
@@ -29,11 +32,22 @@ public final class CreateOpener {
      * @param settings limits and the kind of ids
      * @param credentials the credentials of this process; a task without its credential here is not opened here
      * @param random where random ids come from; must be secure
+     * @param listener hears what is found to be lost
      */
-    public CreateOpener(CollectSettings settings, CollectorCredentials credentials, RandomGenerator random) {
+    CreateOpener(
+            CollectSettings settings,
+            CollectorCredentials credentials,
+            RandomGenerator random,
+            EmitterListener listener) {
         this.settings = settings;
         this.credentials = credentials;
         this.random = random;
+        this.intervals = new IntervalOpener(settings, random, listener);
+    }
+
+    /** What opens slots of time-interval tasks. */
+    IntervalOpener intervals() {
+        return intervals;
     }
 
     /**
@@ -56,13 +70,19 @@ public final class CreateOpener {
      * @param tx the transaction
      * @param insert inserts a queue job within that transaction and tells whether it did
      * @param row the task's row
-     * @param runAt when the leader is to be asked
+     * @param runAt when the leader is to be asked; slots of a time-interval task have times of their own, which a delay holds back
      * @return whether one was opened
      */
     public boolean open(Transaction tx, JobInserter insert, TaskRow row, RunAt runAt) {
         Optional<EmitterTask> task = row.task().filter(any -> row.collectable());
         Optional<CollectorCredential> credential = task.flatMap(known -> credentials.find(known.credential()));
-        if (task.isEmpty() || credential.isEmpty() || !hasRoom(tx, task.get())) {
+        if (task.isEmpty() || credential.isEmpty()) {
+            return false;
+        }
+        if (task.get().queryType() instanceof QueryType.TimeInterval) {
+            return intervals.open(tx, insert, row, task.get(), credential.get(), runAt);
+        }
+        if (!hasRoom(tx, task.get())) {
             return false;
         }
         if (!insert.insert(CollectJobs.create(row.taskId(), runAt))) {

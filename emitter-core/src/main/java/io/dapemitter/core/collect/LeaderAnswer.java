@@ -29,6 +29,13 @@ public sealed interface LeaderAnswer {
     record PermanentQuery(String detail, boolean afterIdCheck) implements LeaderAnswer {}
 
     /**
+     * The interval overlaps one that was collected and is another; nothing was taken.
+     *
+     * @param detail what the leader said
+     */
+    record Overlap(String detail) implements LeaderAnswer {}
+
+    /**
      * The task, the token or the address does not fit the leader; or the leader does not know it yet.
      *
      * @param detail what the leader said and what may help

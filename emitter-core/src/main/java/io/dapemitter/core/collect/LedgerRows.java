@@ -71,6 +71,18 @@ final class LedgerRows {
         return query instanceof Query.ByBatchId ? BATCH_ID : TIME_INTERVAL;
     }
 
+    static @Nullable Long queryStart(Query query) {
+        return query instanceof Query.TimeInterval interval
+                ? Long.valueOf(interval.interval().start())
+                : null;
+    }
+
+    static @Nullable Long queryEnd(Query query) {
+        return query instanceof Query.TimeInterval interval
+                ? Long.valueOf(interval.interval().end())
+                : null;
+    }
+
     private static CollectionParameters parameters(ResultSet rs, CollectionKey key) throws SQLException {
         int version = rs.getInt("dap_version");
         String credential = rs.getString("credential");

@@ -56,6 +56,9 @@ final class OutcomeClassifier {
         if (query instanceof Query.TimeInterval && error.equals("invalidBatchSize")) {
             return new LeaderAnswer.NotReadyBatch(describe(answer));
         }
+        if (query instanceof Query.TimeInterval && error.equals("batchOverlap")) {
+            return new LeaderAnswer.Overlap(describe(answer));
+        }
         if (REFUSED_AFTER_ID_CHECK.contains(error)) {
             return new LeaderAnswer.PermanentQuery(describe(answer), true);
         }

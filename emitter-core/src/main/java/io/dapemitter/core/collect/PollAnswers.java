@@ -9,6 +9,7 @@ import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,12 @@ final class PollAnswers {
 
     private final CollectRoom room;
     private final ResultStore results;
+    private final IntervalEnds intervals;
 
     PollAnswers(CollectRoom room) {
         this.room = room;
         this.results = new ResultStore(room);
+        this.intervals = new IntervalEnds(room);
     }
 
     /** Returns what to do with an answer that carries no result. */
@@ -82,7 +85,7 @@ final class PollAnswers {
                     Trouble.UNDECODABLE,
                     detail)) {
                 EmissionLedger.keepSealed(tx.sql(), row.key(), body);
-                ended(tx, row, CollectionState.UNDECODABLE);
+                ended(tx, row, CollectionState.UNDECODABLE, detail);
             }
         }));
     }
@@ -128,15 +131,20 @@ final class PollAnswers {
 
     private JobOutcome end(LedgerRow row, CollectionState state, Trouble trouble, String detail) {
         String line = ErrorTexts.oneLine(detail);
-        alert(row, trouble, line);
+        if (row.parameters().query() instanceof Query.TimeInterval) {
+            LOG.warn("poll of {}: {}; the interval is asked for again as long as that may help", row.key(), line);
+        } else {
+            alert(row, trouble, line);
+        }
         return new JobOutcome.Done(List.of(), tx -> {
             if (CollectionLedger.end(tx.sql(), row.key(), CollectionState.PENDING, state, trouble, line)) {
-                ended(tx, row, state);
+                ended(tx, row, state, line);
             }
         });
     }
 
-    private void ended(JobTransaction tx, LedgerRow row, CollectionState state) {
+    private void ended(JobTransaction tx, LedgerRow row, CollectionState state, String why) {
+        intervals.ended(tx, row, state, why);
         results.openNext(tx, row.key(), TaskTable.find(tx.sql(), row.key().taskId()));
         tx.sql()
                 .afterCommit(() -> room.listener()

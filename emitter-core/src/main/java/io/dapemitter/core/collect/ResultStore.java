@@ -7,9 +7,14 @@ import io.dapemitter.core.emit.NewResult;
 import io.dapemitter.core.queue.JobInserter;
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.slot.SlotState;
+import io.dapemitter.core.slot.SlotTable;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.dap.Query;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +42,9 @@ final class ResultStore {
             return false;
         }
         Optional<EmitterTask> definition = task.flatMap(TaskRow::task);
+        definition
+                .filter(known -> known.queryType() instanceof QueryType.TimeInterval)
+                .ifPresent(known -> settleSlot(tx, key));
         List<String> only = definition.map(EmitterTask::emitters).orElse(List.of());
         String source = task.map(TaskRow::source).orElse("");
         NewResult result = new NewResult(
@@ -48,6 +56,15 @@ final class ResultStore {
         tx.afterCommit(() -> room.listener()
                 .collectionEnded(key.taskId(), key.collectionJobId(), CollectionState.COLLECTED.ledgerName()));
         return true;
+    }
+
+    /** Whichever collection job of an interval brought the result, its slot is collected. */
+    private static void settleSlot(Transaction tx, CollectionKey key) {
+        if (CollectionLedger.find(tx, key).orElseThrow().parameters().query() instanceof Query.TimeInterval query) {
+            Stretch stretch =
+                    new Stretch(query.interval().start(), query.interval().end());
+            SlotTable.settle(tx, key.taskId(), stretch, SlotState.COLLECTED);
+        }
     }
 
     /** Opens the task's next collection, or ends a leaving task that has nothing open any more. */

@@ -8,6 +8,7 @@ import io.dapemitter.core.emit.TaskDescription;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.TaskId;
@@ -88,13 +89,20 @@ final class BackendDescriber {
                 .toList();
     }
 
+    private static String queryType(EmitterTask task) {
+        return (task.queryType() instanceof QueryType.TimeInterval
+                        ? CollectedQueryType.TIME_INTERVAL
+                        : CollectedQueryType.FIXED_SIZE)
+                .resultName();
+    }
+
     private static TaskDescription description(TaskRow row) {
         Optional<EmitterTask> task = row.task();
         return new TaskDescription(
                 row.taskId(),
                 row.name(),
                 task.map(known -> VdafJson.format(known.vdaf())).orElse(null),
-                task.map(known -> CollectedQueryType.FIXED_SIZE.resultName()).orElse(null),
+                task.map(BackendDescriber::queryType).orElse(null),
                 task.map(known -> known.dapVersion().number()).orElse(null),
                 task.map(known -> known.leader().toString()).orElse(null),
                 Instant.ofEpochMilli(row.firstSeen()),

@@ -50,10 +50,11 @@ final class CreateSweep {
         }
     }
 
-    /** Tasks with nothing being created; the opener knows which of them wait for what is pending. */
+    /** Tasks with nothing being created, and all of time intervals, which may have something to create in two regions; the opener knows which of them wait for what is pending. */
     private List<TaskId> idleTasks(Transaction tx) {
         return tx.query("SELECT t.task_id FROM {task} t WHERE t.source = :source AND t.state IN ('active', 'leaving')"
-                        + " AND NOT EXISTS (SELECT 1 FROM {collection} c WHERE c.task_id = t.task_id AND c.state = 'creating')"
+                        + " AND (t.definition LIKE '%\"query_type\":\"time_interval\"%' OR NOT EXISTS"
+                        + " (SELECT 1 FROM {collection} c WHERE c.task_id = t.task_id AND c.state = 'creating'))"
                         + " ORDER BY t.task_id")
                 .bind("source", source)
                 .map((rs, context) -> TaskId.of(rs.getBytes("task_id")))

@@ -7,6 +7,7 @@ import io.dapemitter.core.emit.EmissionKey;
 import io.dapemitter.core.emit.EmitJobs;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.queue.NewJob;
+import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.CollectionJobId;
@@ -41,7 +42,7 @@ final class LedgerRebuild {
         int latest;
         do {
             latest = datastore.inTransaction(
-                    "discover: rebuild", tx -> creates(tx) + byHand(tx) + polls(tx) + emits(tx));
+                    "discover: rebuild", tx -> creates(tx) + byHand(tx) + intervals(tx) + polls(tx) + emits(tx));
             inserted += latest;
         } while (latest >= ROWS_PER_TRANSACTION);
         if (inserted > 0) {
@@ -57,13 +58,7 @@ final class LedgerRebuild {
         int inserted = 0;
         for (CollectionKey key : keys(tx, sql)) {
             if (queue.insert(tx, CollectJobs.create(key.taskId()), null)) {
-                // The lost queue job may have sent its create.
-                tx.update(
-                                "UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND collection_job_id = :job"
-                                        + " AND state = 'creating'")
-                        .bind("task", key.taskId().bytes())
-                        .bind("job", key.collectionJobId().bytes())
-                        .execute();
+                doubt(tx, key);
                 inserted++;
             }
         }
@@ -76,6 +71,43 @@ final class LedgerRebuild {
                 + SerialKeySql.missing(SerialKeySql.byHand(tx)) + " LIMIT :limit";
         return insertAll(
                 tx, keys(tx, sql).stream().map(CollectJobs::createByHand).toList());
+    }
+
+    /** A create of a slot that may have been asked for goes on at once, and one that may not have been waits for its time. */
+    private int intervals(Transaction tx) {
+        String sql = "SELECT c.task_id, c.collection_job_id, s.slot_start, s.ask_at FROM {collection} c"
+                + " JOIN {task} t ON t.task_id = c.task_id"
+                + " JOIN {slot} s ON s.task_id = c.task_id AND s.slot_start = c.query_start"
+                + " AND s.collection_job_id = c.collection_job_id"
+                + " WHERE t.source = :source AND c.state = 'creating' AND c.query_kind = 'time_interval' AND "
+                + SerialKeySql.missing(SerialKeySql.createInterval(tx)) + " LIMIT :limit";
+        List<Interval> missing = tx.query(sql)
+                .bind("source", source)
+                .bind("limit", ROWS_PER_TRANSACTION)
+                .map((rs, context) -> new Interval(key(rs), rs.getLong("slot_start"), rs.getLong("ask_at")))
+                .list();
+        int inserted = 0;
+        for (Interval interval : missing) {
+            RunAt runAt = new RunAt.At(interval.askAt());
+            if (queue.insert(tx, CollectJobs.createInterval(interval.key().taskId(), interval.start(), runAt), null)) {
+                if (interval.askAt() <= tx.now()) {
+                    doubt(tx, interval.key());
+                }
+                inserted++;
+            }
+        }
+        return inserted;
+    }
+
+    private record Interval(CollectionKey key, long start, long askAt) {}
+
+    /** A lost queue job may have sent its create. */
+    private static void doubt(Transaction tx, CollectionKey key) {
+        tx.update("UPDATE {collection} SET last_put = 'unknown' WHERE task_id = :task AND collection_job_id = :job"
+                        + " AND state = 'creating'")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .execute();
     }
 
     private int polls(Transaction tx) {

@@ -19,6 +19,15 @@ final class SerialKeySql {
         return concatenated(tx, "52", "c.task_id");
     }
 
+    /** The key of a create for the slot that begins at {@code c.query_start}. */
+    static String createInterval(Transaction tx) {
+        return concatenated(
+                tx,
+                "43",
+                "c.task_id",
+                postgres(tx) ? "int8send(c.query_start)" : "unhex(printf('%016x', c.query_start))");
+    }
+
     static String poll(Transaction tx) {
         return concatenated(tx, "50", "c.task_id", "c.collection_job_id");
     }

@@ -26,7 +26,7 @@ record TaskChange(Function<String, TaskRow> row, Effect effect) {
         ADD,
         /** The row differs in what does not touch queue jobs. */
         UPDATE,
-        /** The row differs in its schedule. */
+        /** The row differs in its schedule, or in how its intervals are cut. */
         RESCHEDULE,
         /** The task has vanished from its source. */
         LEAVE
@@ -65,7 +65,8 @@ record TaskChange(Function<String, TaskRow> row, Effect effect) {
         Optional<EmitterTask> current = after.task();
         return old.isPresent()
                 && current.isPresent()
-                && !old.get().schedule().equals(current.get().schedule());
+                && (!old.get().schedule().equals(current.get().schedule())
+                        || !old.get().queryType().equals(current.get().queryType()));
     }
 
     private static TaskRow fresh(String source, DiscoveredTask listed) {

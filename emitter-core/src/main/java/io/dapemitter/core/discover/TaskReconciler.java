@@ -5,6 +5,8 @@ import io.dapemitter.core.collect.CollectJobs;
 import io.dapemitter.core.observe.EmitterListener;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobFence;
+import io.dapemitter.core.slot.Slot;
+import io.dapemitter.core.slot.SlotTable;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.DiscoveredTask;
@@ -92,11 +94,11 @@ final class TaskReconciler {
             case UPDATE -> TaskTable.update(tx, row);
             case RESCHEDULE -> {
                 TaskTable.update(tx, row);
-                row.task().ifPresent(task -> moveWaitingCreate(tx, task.taskId(), nextTime(tx, task)));
+                row.task().ifPresent(task -> reschedule(tx, task));
             }
             case LEAVE -> {
                 TaskTable.update(tx, row);
-                moveWaitingCreate(tx, row.taskId(), tx.now());
+                moveWaitingCreate(tx, CollectJobs.createSerialKey(row.taskId()), tx.now());
                 LOG.info(
                         "task {} is listed no more; {}",
                         row.taskId(),
@@ -126,15 +128,23 @@ final class TaskReconciler {
         }
     }
 
+    /** Open slots look again at once when they are due, and how they are cut. */
+    private void reschedule(Transaction tx, EmitterTask task) {
+        moveWaitingCreate(tx, CollectJobs.createSerialKey(task.taskId()), nextTime(tx, task));
+        for (Slot slot : SlotTable.open(tx, task.taskId())) {
+            moveWaitingCreate(tx, CollectJobs.createSerialKey(task.taskId(), slot.start()), tx.now());
+        }
+    }
+
     private long nextTime(Transaction tx, EmitterTask task) {
         return ScheduleSpread.next(task, spread, tx.now());
     }
 
     /** Moves a create that waits for its schedule; one that is being retried or is at work is left alone. */
-    private static void moveWaitingCreate(Transaction tx, TaskId taskId, long runAt) {
+    private static void moveWaitingCreate(Transaction tx, byte[] serialKey, long runAt) {
         tx.update(
                         "UPDATE {job} SET run_at = :runAt WHERE serial_key = :key AND state = 0 AND attempts = 0 AND run_at > {now}")
-                .bind("key", CollectJobs.createSerialKey(taskId))
+                .bind("key", serialKey)
                 .bind("runAt", runAt)
                 .execute();
     }

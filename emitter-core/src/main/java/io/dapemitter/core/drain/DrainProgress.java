@@ -55,6 +55,8 @@ public final class DrainProgress {
                         + " JOIN {task} t ON t.task_id = c.task_id WHERE t.source = :source AND c.state = 'creating'"
                         + " AND t.paused_at IS NULL AND t.state IN ('active', 'leaving')"
                         + " AND (c.last_put_at IS NULL OR c.last_put_at < :since OR c.error_kind = 'retryable')"
+                        + " AND (c.query_start IS NULL OR EXISTS (SELECT 1 FROM {slot} s WHERE s.task_id = c.task_id"
+                        + " AND s.slot_start = c.query_start AND s.ask_at <= {now}))"
                         + " GROUP BY c.credential")
                 .bind("source", source)
                 .bind("since", since)

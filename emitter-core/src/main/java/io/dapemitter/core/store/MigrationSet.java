@@ -43,8 +43,16 @@ public record MigrationSet(
                 new Namespace(schema, Namespace.EMITTER.prefix()),
                 "emitter_changelog",
                 "emitter_changelog_lock",
-                List.of(HERE + "postgresql-0001.sql", HERE + "postgresql-0002.sql", HERE + "postgresql-0004.sql"),
-                List.of(HERE + "sqlite-0001.sql", HERE + "sqlite-0002.sql", HERE + "sqlite-0004.sql"),
+                List.of(
+                        HERE + "postgresql-0001.sql",
+                        HERE + "postgresql-0002.sql",
+                        HERE + "postgresql-0003.sql",
+                        HERE + "postgresql-0004.sql"),
+                List.of(
+                        HERE + "sqlite-0001.sql",
+                        HERE + "sqlite-0002.sql",
+                        HERE + "sqlite-0003.sql",
+                        HERE + "sqlite-0004.sql"),
                 MigrationSet.class.getClassLoader());
     }
 }

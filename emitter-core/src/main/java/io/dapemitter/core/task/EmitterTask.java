@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dapVersion the DAP version that the task's aggregators speak
  * @param vdaf the VDAF with its parameters
  * @param queryType how reports are cut into batches
- * @param schedule when to ask for a batch
+ * @param schedule when to ask for a batch; of a time-interval task: at which times intervals that are due may be asked for
  * @param timePrecision the task's time precision in seconds
  * @param credential the name of the collector credential to use
  * @param tokenType the header that carries the credential's token
@@ -75,6 +75,10 @@ public record EmitterTask(
         }
         if (reportExpiryAge != null && (reportExpiryAge.isNegative() || reportExpiryAge.isZero())) {
             throw new IllegalArgumentException("the report expiry age must be positive, not " + reportExpiryAge);
+        }
+        if (queryType instanceof QueryType.TimeInterval intervals && intervals.interval() % timePrecision != 0) {
+            throw new IllegalArgumentException("interval " + intervals.interval() + " is no multiple of time_precision "
+                    + timePrecision + "; every leader would refuse it");
         }
         if (!labels.isEmpty() && labels.size() != vdaf.outputLength()) {
             throw new IllegalArgumentException(

@@ -16,6 +16,9 @@ public final class EmitterTaskBuilder {
     /** How often a task is asked for a batch unless it says otherwise. */
     public static final String DEFAULT_SCHEDULE = "*/15 * * * *";
 
+    /** The schedule of a time-interval task unless it says otherwise: intervals are asked for as soon as they are due. */
+    public static final String DEFAULT_INTERVAL_SCHEDULE = "* * * * *";
+
     private final TaskId taskId;
     private final URI leader;
     private final Vdaf vdaf;
@@ -23,7 +26,7 @@ public final class EmitterTaskBuilder {
     private @Nullable String name;
     private DapVersion dapVersion = DapVersion.DAP_09;
     private QueryType queryType = new QueryType.FixedSize(null, null);
-    private Schedule schedule = Schedule.parse(DEFAULT_SCHEDULE);
+    private @Nullable Schedule schedule;
     private long timePrecision = 1;
     private TokenType tokenType = TokenType.BEARER;
     private @Nullable CollectNext collectNext;
@@ -77,10 +80,10 @@ public final class EmitterTaskBuilder {
     /**
      * Sets schedule.
      *
-     * @param schedule when to ask for a batch
+     * @param schedule when to ask for a batch, or null for the default of the query type
      * @return this builder
      */
-    public EmitterTaskBuilder schedule(Schedule schedule) {
+    public EmitterTaskBuilder schedule(@Nullable Schedule schedule) {
         this.schedule = schedule;
         return this;
     }
@@ -198,7 +201,7 @@ public final class EmitterTaskBuilder {
                 dapVersion,
                 vdaf,
                 queryType,
-                schedule,
+                schedule == null ? defaultSchedule() : schedule,
                 timePrecision,
                 credential,
                 tokenType,
@@ -209,5 +212,10 @@ public final class EmitterTaskBuilder {
                 expiration,
                 reportExpiryAge,
                 taskConfiguration);
+    }
+
+    private Schedule defaultSchedule() {
+        return Schedule.parse(
+                queryType instanceof QueryType.TimeInterval ? DEFAULT_INTERVAL_SCHEDULE : DEFAULT_SCHEDULE);
     }
 }

@@ -41,9 +41,7 @@ public final class TaskDefinition {
         node.put("leader", task.leader().toString());
         node.put("dap_version", task.dapVersion().number());
         node.put("vdaf", VdafJson.format(task.vdaf()));
-        QueryType.FixedSize query = (QueryType.FixedSize) task.queryType();
-        putNumber(node, "max_batch_size", query.maxBatchSize());
-        putNumber(node, "batch_time_window_size", query.batchTimeWindowSize());
+        QueryTypeJson.put(node, task.queryType());
         node.put("schedule", task.schedule().expression());
         node.put("timezone", task.schedule().zone().getId());
         node.put("time_precision", task.timePrecision());
@@ -80,7 +78,7 @@ public final class TaskDefinition {
                     URI.create(node.path("leader").asString()),
                     DapVersion.ofNumber(node.path("dap_version").asInt()).orElseThrow(() -> unreadable(taskId, null)),
                     VdafJson.parse(node.path("vdaf").asString()),
-                    new QueryType.FixedSize(number(node, "max_batch_size"), number(node, "batch_time_window_size")),
+                    QueryTypeJson.read(node),
                     Schedule.stored(
                             node.path("schedule").asString(),
                             ZoneId.of(node.path("timezone").asString())),

@@ -6,6 +6,7 @@ import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.Hpke;
 import io.dapemitter.dap.HpkeCiphertext;
+import io.dapemitter.dap.Interval;
 import io.dapemitter.dap.PartialBatchSelector;
 import io.dapemitter.dap.Query;
 import io.dapemitter.prio3.Vdaf;
@@ -26,26 +27,51 @@ final class AnswerSealer {
 
     /** The body of a ready collection. */
     byte[] seal(ScriptedTask task, ScriptedBatch batch, ShareFault fault) {
+        return seal(
+                task,
+                new Query.CurrentBatch(),
+                new PartialBatchSelector.FixedSize(batch.batchId()),
+                batch.reportCount(),
+                batch.interval(),
+                batch.aggregate(),
+                fault);
+    }
+
+    /** The body of a ready collection of an interval. */
+    byte[] seal(ScriptedTask task, TakenInterval taken, ShareFault fault) {
+        return seal(
+                task,
+                new Query.TimeInterval(taken.interval()),
+                new PartialBatchSelector.TimeInterval(),
+                taken.reportCount(),
+                taken.reportInterval(),
+                taken.aggregate(),
+                fault);
+    }
+
+    private byte[] seal(
+            ScriptedTask task,
+            Query query,
+            PartialBatchSelector selector,
+            long reportCount,
+            Interval interval,
+            List<BigInteger> aggregate,
+            ShareFault fault) {
         List<BigInteger> leader = new ArrayList<>();
         List<BigInteger> helper = new ArrayList<>();
-        split(task.vdaf(), batch.aggregate(), leader, helper);
+        split(task.vdaf(), aggregate, leader, helper);
         if (fault == ShareFault.WRONG_LENGTH) {
             leader.add(BigInteger.ONE);
         } else if (fault == ShareFault.ELEMENT_OUT_OF_RANGE) {
             leader.set(0, modulus(task.vdaf()));
         }
         HpkeCiphertext nothing = new HpkeCiphertext(0, new byte[0], new byte[0]);
-        CollectionMessage unsealed = new CollectionMessage(
-                new PartialBatchSelector.FixedSize(batch.batchId()),
-                batch.reportCount(),
-                batch.interval(),
-                nothing,
-                nothing);
-        byte[] bound = PROTOCOL.aggregateShareAad(task.taskId(), new Query.CurrentBatch(), unsealed);
+        CollectionMessage unsealed = new CollectionMessage(selector, reportCount, interval, nothing, nothing);
+        byte[] bound = PROTOCOL.aggregateShareAad(task.taskId(), query, unsealed);
         return PROTOCOL.encodeCollection(new CollectionMessage(
                 unsealed.selector(),
-                batch.reportCount(),
-                batch.interval(),
+                reportCount,
+                interval,
                 distort(seal(task, PROTOCOL.leaderShareInfo(), bound, leader), fault),
                 seal(task, PROTOCOL.helperShareInfo(), bound, helper)));
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class JanusRules {
     private static final String COLLECT_REQ = "application/dap-collect-req";
 
-    private final Map<TaskId, TaskBooks> tasks;
+    private final Map<TaskId, Books> tasks;
 
-    JanusRules(Map<TaskId, TaskBooks> tasks) {
+    JanusRules(Map<TaskId, Books> tasks) {
         this.tasks = tasks;
     }
 
@@ -50,7 +50,7 @@ final class JanusRules {
         if (create && !request.header("content-type").orElse("").equals(COLLECT_REQ)) {
             return Reply.empty(400);
         }
-        TaskBooks books = tasks.get(route.taskId());
+        Books books = tasks.get(route.taskId());
         if (books == null) {
             return Problems.unrecognizedTask(route.taskId().toString());
         }

@@ -22,6 +22,14 @@ final class Problems {
                 task(taskId));
     }
 
+    static Reply.Response batchOverlap(String taskId) {
+        return problem(
+                400,
+                DAP_PREFIX + "batchOverlap",
+                "The queried batch overlaps with a previously queried batch.",
+                task(taskId));
+    }
+
     static Reply.Response unauthorizedRequest(String taskId) {
         return problem(
                 403, DAP_PREFIX + "unauthorizedRequest", "The request's authorization is not valid.", task(taskId));

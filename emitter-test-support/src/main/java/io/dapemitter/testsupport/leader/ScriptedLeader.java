@@ -7,6 +7,7 @@ import io.dapemitter.testsupport.http.HttpTestServer;
 import io.dapemitter.testsupport.http.ReceivedRequest;
 import io.dapemitter.testsupport.http.Reply;
 import io.dapemitter.testsupport.time.Sleeper;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ import java.util.Optional;
 public final class ScriptedLeader implements AutoCloseable {
     private static final String STATE_PATH = "/__state";
 
-    private final Map<TaskId, TaskBooks> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, Books> tasks = new LinkedHashMap<>();
     private final List<TakenBatch> ledger = Collections.synchronizedList(new ArrayList<>());
+    private final List<TakenInterval> intervals = Collections.synchronizedList(new ArrayList<>());
     private final List<String> strange = Collections.synchronizedList(new ArrayList<>());
     private final RequestLog log = new RequestLog();
     private final FaultPlan faults;
@@ -37,8 +39,11 @@ public final class ScriptedLeader implements AutoCloseable {
         for (ScriptedTask task : options.tasks()) {
             tasks.put(task.taskId(), new TaskBooks(task, sealer, ledger::add));
         }
+        options.intervalTasks()
+                .forEach((task, minimum) ->
+                        tasks.put(task.taskId(), new IntervalBooks(task, minimum, sealer, intervals::add)));
         if (options.isSealedBefore()) {
-            tasks.values().parallelStream().forEach(TaskBooks::sealBefore);
+            tasks.values().parallelStream().forEach(Books::sealBefore);
         }
         this.faults = new FaultPlan(options.seed());
         this.sleeper = options.sleeper();
@@ -80,7 +85,48 @@ public final class ScriptedLeader implements AutoCloseable {
      * @param batch joins the end of the queue
      */
     public void addBatch(TaskId taskId, ScriptedBatch batch) {
-        books(taskId).add(batch);
+        if (books(taskId) instanceof TaskBooks books) {
+            books.add(batch);
+        } else {
+            throw new IllegalArgumentException("Task " + taskId + " is of time intervals and has no batches.");
+        }
+    }
+
+    /**
+     * Uploads reports to a time-interval task.
+     *
+     * @param taskId whose reports
+     * @param second their time in seconds since the epoch
+     * @param reports how many
+     * @param sum what they add to every element of the result
+     * @return false if they come too late, because their time was collected already
+     */
+    public boolean upload(TaskId taskId, long second, long reports, long sum) {
+        return intervalBooks(taskId).upload(second, reports, BigInteger.valueOf(sum));
+    }
+
+    /**
+     * Forgets reports, intervals and collection jobs of a time-interval task, as a leader with a report expiry age does.
+     *
+     * @param taskId the task
+     * @param second what began before this second is forgotten
+     */
+    public void forgetBefore(TaskId taskId, long second) {
+        intervalBooks(taskId).forgetBefore(second);
+    }
+
+    /** Every interval that was asked for with success, in that order. */
+    public List<TakenInterval> intervalsTaken() {
+        synchronized (intervals) {
+            return List.copyOf(intervals);
+        }
+    }
+
+    private IntervalBooks intervalBooks(TaskId taskId) {
+        if (books(taskId) instanceof IntervalBooks books) {
+            return books;
+        }
+        throw new IllegalArgumentException("Task " + taskId + " is of fixed size and takes batches.");
     }
 
     /**
@@ -108,7 +154,7 @@ public final class ScriptedLeader implements AutoCloseable {
 
     /** How many batches nobody has asked for yet. */
     public int batchesReady() {
-        return tasks.values().stream().mapToInt(TaskBooks::readyBatches).sum();
+        return tasks.values().stream().mapToInt(Books::readyBatches).sum();
     }
 
     /**
@@ -174,7 +220,7 @@ public final class ScriptedLeader implements AutoCloseable {
         return faults.faultFor(logged).apply(new LiveExchange(route, request, logged));
     }
 
-    private TaskBooks books(TaskId taskId) {
+    private Books books(TaskId taskId) {
         return Optional.ofNullable(tasks.get(taskId))
                 .orElseThrow(() -> new IllegalArgumentException("The leader has no task " + taskId + "."));
     }
@@ -208,7 +254,7 @@ public final class ScriptedLeader implements AutoCloseable {
 
         @Override
         public void end(JobEnd end) {
-            TaskBooks books = tasks.get(route.taskId());
+            Books books = tasks.get(route.taskId());
             if (books != null) {
                 books.end(route.collectionJobId(), end);
             }

@@ -2,12 +2,15 @@
 package io.dapemitter.testsupport.leader;
 
 import io.dapemitter.testsupport.time.Sleeper;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Options of a scripted leader. Used by one thread. */
 public final class ScriptedLeaderBuilder {
     private final List<ScriptedTask> tasks;
+    private final Map<ScriptedTask, Long> intervalTasks = new LinkedHashMap<>();
     private int port;
     private long seed;
     private Sleeper sleeper = Sleeper.real();
@@ -16,6 +19,17 @@ public final class ScriptedLeaderBuilder {
 
     ScriptedLeaderBuilder(List<ScriptedTask> tasks) {
         this.tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Adds a task of time intervals; batches of it are not looked at.
+     *
+     * @param task the task
+     * @param minBatchSize how many reports an interval must have
+     */
+    public ScriptedLeaderBuilder intervalTask(ScriptedTask task, long minBatchSize) {
+        intervalTasks.put(task, minBatchSize);
+        return this;
     }
 
     /**
@@ -75,6 +89,10 @@ public final class ScriptedLeaderBuilder {
 
     List<ScriptedTask> tasks() {
         return tasks;
+    }
+
+    Map<ScriptedTask, Long> intervalTasks() {
+        return intervalTasks;
     }
 
     int port() {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One task's batches and collection jobs, by the rules of Janus release/0.7. Thread-safe. */
-final class TaskBooks {
+final class TaskBooks implements Books {
     private static final DapProtocol PROTOCOL = DapProtocol.of(DapVersion.DAP_09);
     private static final CollectionRequest CURRENT_BATCH = CollectionRequest.of(new Query.CurrentBatch());
 
@@ -36,12 +36,14 @@ final class TaskBooks {
         this.ready = new ArrayDeque<>(task.batches());
     }
 
-    ScriptedTask task() {
+    @Override
+    public ScriptedTask task() {
         return task;
     }
 
     /** Seals the answers of all ready batches now; polls then repeat them byte for byte. */
-    synchronized void sealBefore() {
+    @Override
+    public synchronized void sealBefore() {
         ready.forEach(batch -> sealedBefore.put(batch.batchId(), collection(batch, ShareFault.NONE)));
     }
 
@@ -49,11 +51,13 @@ final class TaskBooks {
         ready.addLast(batch);
     }
 
-    synchronized int readyBatches() {
+    @Override
+    public synchronized int readyBatches() {
         return ready.size();
     }
 
-    synchronized Reply.Response create(CollectionJobId jobId, byte[] body) {
+    @Override
+    public synchronized Reply.Response create(CollectionJobId jobId, byte[] body) {
         CollectionRequest request = decode(body);
         if (request == null || request.aggregationParameter().length > 0) {
             return Problems.invalidMessage();
@@ -89,7 +93,8 @@ final class TaskBooks {
         return Reply.empty(201);
     }
 
-    synchronized Reply.Response poll(CollectionJobId jobId, ShareFault fault) {
+    @Override
+    public synchronized Reply.Response poll(CollectionJobId jobId, ShareFault fault) {
         Job job = jobs.get(jobId);
         if (job == null) {
             return Reply.empty(404);
@@ -108,7 +113,8 @@ final class TaskBooks {
         return sealed == null ? collection(job.batch, fault) : sealed;
     }
 
-    synchronized void end(CollectionJobId jobId, JobEnd end) {
+    @Override
+    public synchronized void end(CollectionJobId jobId, JobEnd end) {
         if (end == JobEnd.EXPIRED) {
             jobs.remove(jobId);
             return;

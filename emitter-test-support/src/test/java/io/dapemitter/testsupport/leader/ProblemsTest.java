@@ -22,6 +22,10 @@ final class ProblemsTest {
                         "dap09-10-unknown-task",
                         0,
                         Problems.unrecognizedTask("YdVKMlyKYoZj0dmX5t3zLLB1hTq29rM1Hh7q0fYAtX8")),
+                Arguments.of(
+                        "dap09-18-time-interval-overlap",
+                        17,
+                        Problems.batchOverlap("rilTEePIeF8_ii1MtksKkwlCoLc1bn5-Ed5MQ3l6tw8")),
                 Arguments.of("dap09-13-malformed", 0, Problems.invalidMessage()),
                 Arguments.of(
                         "dap09-13-malformed",

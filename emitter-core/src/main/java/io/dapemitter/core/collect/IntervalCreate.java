@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.queue.Job;
+import io.dapemitter.core.queue.JobContext;
+import io.dapemitter.core.queue.JobEffect;
+import io.dapemitter.core.queue.JobFence;
+import io.dapemitter.core.queue.JobOutcome;
+import io.dapemitter.core.slot.PlanTable;
+import io.dapemitter.core.slot.Slot;
+import io.dapemitter.core.slot.SlotPlanner;
+import io.dapemitter.core.slot.SlotPolicy;
+import io.dapemitter.core.slot.SlotState;
+import io.dapemitter.core.slot.SlotTable;
+import io.dapemitter.core.slot.Stretch;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.core.task.TokenType;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles creates of time-interval tasks: asks the leader for the interval of a slot, never before it has been over for the task's grace, and with the same collection job id until there is a definite
+ * answer. Thread-safe.
+ */
+final class IntervalCreate {
+    /** How long a create rests that may not be sent now. */
+    private static final Duration REST = Duration.ofMinutes(5);
+
+    private final CollectRoom room;
+    private final IntervalAnswers answers;
+
+    IntervalCreate(CollectRoom room, CreateAnswers answers) {
+        this.room = room;
+        this.answers = new IntervalAnswers(room, answers);
+    }
+
+    JobOutcome handle(Job job, JobContext context, TaskId taskId, long start) throws InterruptedException {
+        Rows rows = room.datastore().read("create: read interval", tx -> Rows.read(tx, taskId, start));
+        LedgerRow row = rows.ledger();
+        Slot slot = rows.slot();
+        if (row == null || slot == null) {
+            return new JobOutcome.Done(List.of(), JobEffect.NONE);
+        }
+        boolean absent = row.lastPut().provesAbsence() && job.rescues() == 0;
+        TaskRow taskRow = rows.task();
+        EmitterTask task = taskRow == null ? null : taskRow.task().orElse(null);
+        SlotPlanner planner = task == null
+                ? null
+                : SlotPlanner.of(task, room.settings().spread()).orElse(null);
+        boolean staying = taskRow != null && taskRow.staying();
+        if (absent && (taskRow == null || !taskRow.collectable() || planner == null)) {
+            return staying && planner != null
+                    ? new JobOutcome.NotReady(REST, JobEffect.NONE)
+                    : new JobOutcome.Done(List.of(), answers.withdraw(row, slot));
+        }
+        if (task == null || planner == null) {
+            // It may have been accepted, and only the answer to the same create tells.
+            return new JobOutcome.HandBack(room.withoutCredential());
+        }
+        IntervalAsk ask = new IntervalAsk(row, slot, task, planner, rows.bound(), absent, !staying, rows.now());
+        return prepared(job, context, ask);
+    }
+
+    private JobOutcome prepared(Job job, JobContext context, IntervalAsk ask) throws InterruptedException {
+        Slot slot = ask.slot();
+        if (neverSent(job, ask) && ask.cutNow() != slot.end()) {
+            return new JobOutcome.Done(List.of(), answers.cutAgain(ask));
+        }
+        if (ask.absent() && ask.planner().expired(slot.start(), ask.now())) {
+            return answers.ended(ask, SlotPolicy.expired(slot));
+        }
+        // Whatever is not certain, an interval that is not over is never asked for: its task would refuse its own
+        // uploads.
+        long askAt = ask.planner().askAt(slot.end());
+        if (ask.now() < askAt) {
+            return new JobOutcome.NotReady(REST, tx -> {
+                SlotTable.postpone(tx.sql(), slot.taskId(), slot.start(), askAt);
+                tx.reschedule(askAt);
+            });
+        }
+        return send(job, context, ask);
+    }
+
+    private static boolean neverSent(Job job, IntervalAsk ask) {
+        return job.rescues() == 0
+                && ask.row().lastPut() == LastPut.NEVER
+                && ask.slot().state() == SlotState.OPEN
+                && ask.slot().merged() == 1;
+    }
+
+    private JobOutcome send(Job job, JobContext context, IntervalAsk ask) throws InterruptedException {
+        String name =
+                ask.absent() ? ask.task().credential() : ask.row().parameters().credential();
+        Optional<CollectorCredential> credential = room.credentials().find(name);
+        if (credential.isEmpty()) {
+            return new JobOutcome.HandBack(room.withoutCredential());
+        }
+        Optional<LedgerRow> renewed = ask.absent() ? renew(job, ask) : Optional.of(ask.row());
+        if (renewed.isEmpty()) {
+            return new JobOutcome.HandBack(Duration.ZERO);
+        }
+        IntervalAsk current = ask.with(renewed.get());
+        TokenType tokenType = ask.task().tokenType();
+        LeaderDoor.Visit visit;
+        try {
+            visit = room.leader().create(current.row(), credential.get(), tokenType, context);
+        } catch (InterruptedException e) {
+            return answers.interrupted(current.row());
+        }
+        if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
+            return new JobOutcome.HandBack(room.jittered(away.delay()));
+        }
+        return answers.outcome(((LeaderDoor.Visit.Answered) visit).answer(), job, current, credential.get());
+    }
+
+    /** Takes over the task's present parameters, as long as this process holds the queue job. */
+    private Optional<LedgerRow> renew(Job job, IntervalAsk ask) {
+        Slot slot = ask.slot();
+        CollectionParameters parameters = CollectionParameters.intervalOf(ask.task(), slot.start(), slot.end());
+        if (parameters.equals(ask.row().parameters())) {
+            return Optional.of(ask.row());
+        }
+        return room.datastore().inTransaction("create: renew interval", tx -> {
+            if (!JobFence.hold(tx, job)) {
+                return Optional.<LedgerRow>empty();
+            }
+            CollectionLedger.refresh(tx, ask.row().key(), parameters);
+            return CollectionLedger.find(tx, ask.row().key());
+        });
+    }
+
+    /** The rows on which a create stands, read together. */
+    private record Rows(
+            @Nullable TaskRow task,
+            @Nullable LedgerRow ledger,
+            @Nullable Slot slot,
+            long bound,
+            long now) {
+        static Rows read(Transaction tx, TaskId taskId, long start) {
+            Slot slot = SlotTable.find(tx, taskId, start).orElse(null);
+            return new Rows(
+                    TaskTable.find(tx, taskId).orElse(null),
+                    CollectionLedger.findCreating(tx, taskId, start).orElse(null),
+                    slot,
+                    slot == null ? 0 : bound(tx, slot),
+                    tx.now());
+        }
+
+        /** Where a slot that grows would meet what is not its own. */
+        private static long bound(Transaction tx, Slot slot) {
+            long limit = PlanTable.find(tx, slot.taskId())
+                    .map(plan -> plan.limit(slot.region()))
+                    .orElse(Long.MAX_VALUE);
+            return SlotTable.takenAfter(tx, slot.taskId(), slot.end())
+                    .map(Stretch::start)
+                    .map(next -> Math.min(next, limit))
+                    .orElse(limit);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.slot.Slot;
+import io.dapemitter.core.slot.SlotDecision;
+import io.dapemitter.core.slot.SlotPlanner;
+import io.dapemitter.core.slot.SlotPolicy;
+import io.dapemitter.core.slot.SlotState;
+import io.dapemitter.core.slot.SlotTable;
+import io.dapemitter.core.slot.Stretch;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.Query;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the end of a poll without a result does to the slot of its collection job. Thread-safe. */
+final class IntervalEnds {
+    private static final Logger LOG = LoggerFactory.getLogger(IntervalEnds.class);
+
+    private final CollectRoom room;
+
+    IntervalEnds(CollectRoom room) {
+        this.room = room;
+    }
+
+    /** Has the interval asked for again under a new collection job id, or records its end. Nothing where the collection job has no slot. */
+    void ended(JobTransaction tx, LedgerRow row, CollectionState state, String why) {
+        if (!(row.parameters().query() instanceof Query.TimeInterval query)) {
+            return;
+        }
+        Optional<Slot> slot = SlotTable.find(
+                        tx.sql(), row.key().taskId(), query.interval().start())
+                .filter(found -> row.key().collectionJobId().equals(found.collectionJobId()));
+        if (slot.isEmpty()) {
+            return;
+        }
+        if (state == CollectionState.UNDECODABLE) {
+            SlotTable.move(tx.sql(), slot.get().taskId(), slot.get().start(), SlotState.UNDECODABLE, null);
+        } else {
+            cameToNothing(tx, row, slot.get(), why);
+        }
+    }
+
+    private void cameToNothing(JobTransaction tx, LedgerRow row, Slot slot, String why) {
+        Optional<EmitterTask> task = TaskTable.find(tx.sql(), slot.taskId()).flatMap(TaskRow::task);
+        Optional<SlotPlanner> planner =
+                task.flatMap(known -> SlotPlanner.of(known, room.settings().spread()));
+        Optional<CollectorCredential> credential = task.flatMap(
+                        known -> room.credentials().find(known.credential()))
+                .or(() -> room.credentials().find(row.parameters().credential()));
+        SlotDecision decision = planner.isEmpty() || credential.isEmpty()
+                ? new SlotDecision.Ended(SlotState.ABANDONED, why)
+                : SlotPolicy.cameToNothing(planner.get(), slot, why, tx.now());
+        Stretch stretch = new Stretch(slot.start(), slot.end());
+        if (decision instanceof SlotDecision.Ended ended) {
+            SlotTable.move(tx.sql(), slot.taskId(), slot.start(), ended.state(), ended.reason());
+            IntervalAlerts.ended(tx.sql(), room.listener(), LOG, slot.taskId(), stretch, ended);
+            return;
+        }
+        IntervalOpener.Drawn drawn = room.opener()
+                .intervals()
+                .draw(
+                        tx.sql(),
+                        CollectionParameters.intervalOf(task.orElseThrow(), stretch.start(), stretch.end()),
+                        task.orElseThrow(),
+                        credential.orElseThrow(),
+                        stretch,
+                        slot.attempt() + 1);
+        SlotTable.update(
+                tx.sql(),
+                new Slot(
+                        slot.taskId(),
+                        slot.region(),
+                        slot.start(),
+                        slot.end(),
+                        SlotState.WAITING,
+                        slot.merged(),
+                        drawn.attempt(),
+                        tx.now(),
+                        drawn.key().collectionJobId(),
+                        why));
+        tx.insert(CollectJobs.createInterval(slot.taskId(), slot.start(), new RunAt.Due()));
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.observe.EmitterListener;
+import io.dapemitter.core.queue.JobInserter;
+import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.slot.IntervalPlan;
+import io.dapemitter.core.slot.PlanTable;
+import io.dapemitter.core.slot.Region;
+import io.dapemitter.core.slot.Slot;
+import io.dapemitter.core.slot.SlotPlanner;
+import io.dapemitter.core.slot.SlotState;
+import io.dapemitter.core.slot.SlotTable;
+import io.dapemitter.core.slot.Stretch;
+import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.Backfill;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskState;
+import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.CollectorCredential;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the next slots of a time-interval task: the slot, its ledger row and its queue job in one transaction. In each region one slot at most is open, so that a slot which is widened never finds its
+ * neighbour taken; results of many are awaited at once. Thread-safe.
+ */
+final class IntervalOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(IntervalOpener.class);
+
+    private final CollectSettings settings;
+    private final RandomGenerator random;
+    private final EmitterListener listener;
+
+    IntervalOpener(CollectSettings settings, RandomGenerator random, EmitterListener listener) {
+        this.settings = settings;
+        this.random = random;
+        this.listener = listener;
+    }
+
+    /** What is to be opened, and with what. */
+    private record Opening(
+            Transaction tx,
+            JobInserter insert,
+            TaskRow row,
+            EmitterTask task,
+            SlotPlanner planner,
+            CollectorCredential credential,
+            RunAt earliest) {}
+
+    /** A collection job id and which attempt at its interval it is. */
+    record Drawn(CollectionKey key, int attempt) {}
+
+    /** Opens what may be opened in both regions and tells whether that was anything. */
+    boolean open(
+            Transaction tx,
+            JobInserter insert,
+            TaskRow row,
+            EmitterTask task,
+            CollectorCredential credential,
+            RunAt earliest) {
+        SlotPlanner planner = SlotPlanner.of(task, settings.spread()).orElseThrow();
+        IntervalPlan plan = PlanTable.require(tx, task.taskId(), planner);
+        List<Slot> open = SlotTable.open(tx, task.taskId());
+        int pending = CollectionLedger.pending(tx, task.taskId(), settings.patience());
+        int limit = settings.openIntervals(task);
+        Opening opening = new Opening(tx, insert, row, task, planner, credential, earliest);
+        boolean opened = false;
+        if (pending < limit && isFree(open, Region.LIVE)) {
+            opened = open(opening, plan, Region.LIVE);
+        }
+        boolean wanted = !(planner.rules().backfill() instanceof Backfill.None);
+        // One place is kept for the live region, so that backfill does not starve it.
+        if (wanted && pending < Math.max(1, limit - 1) && isFree(open, Region.BACKFILL)) {
+            opened |= open(opening, plan, Region.BACKFILL);
+        }
+        return opened;
+    }
+
+    private static boolean isFree(List<Slot> open, Region region) {
+        return open.stream().noneMatch(slot -> slot.region() == region);
+    }
+
+    private boolean open(Opening opening, IntervalPlan plan, Region region) {
+        Transaction tx = opening.tx();
+        long cursor = plan.next(region);
+        while (true) {
+            Stretch taken =
+                    SlotTable.takenAfter(tx, opening.task().taskId(), cursor).orElse(null);
+            SlotPlanner.Step step = opening.planner().next(cursor, plan.limit(region), taken, tx.now());
+            if (step instanceof SlotPlanner.Step.Open open) {
+                return beganBeforeLeaving(opening.row(), open.stretch()) && openSlot(opening, region, open);
+            } else if (step instanceof SlotPlanner.Step.Lost lost) {
+                recordLoss(opening, region, lost.stretch());
+                cursor = lost.stretch().end();
+            } else if (step instanceof SlotPlanner.Step.Taken done) {
+                cursor = done.next();
+            } else {
+                return false;
+            }
+            PlanTable.advance(tx, opening.task().taskId(), region, cursor);
+        }
+    }
+
+    /** A task that has left its source is collected as far as the interval in which it left. */
+    private static boolean beganBeforeLeaving(TaskRow row, Stretch stretch) {
+        return row.state() != TaskState.LEAVING
+                || stretch.start() * 1000 < Objects.requireNonNullElse(row.missingSince(), 0L);
+    }
+
+    private boolean openSlot(Opening opening, Region region, SlotPlanner.Step.Open open) {
+        Transaction tx = opening.tx();
+        Stretch stretch = open.stretch();
+        EmitterTask task = opening.task();
+        Slot slot = new Slot(
+                task.taskId(),
+                region,
+                stretch.start(),
+                stretch.end(),
+                SlotState.OPEN,
+                1,
+                0,
+                earliest(opening.earliest(), open.askAt(), tx.now()),
+                null,
+                null);
+        if (!SlotTable.insert(tx, slot)) {
+            // Another process was first.
+            return false;
+        }
+        Drawn drawn = draw(
+                tx,
+                CollectionParameters.intervalOf(task, stretch.start(), stretch.end()),
+                task,
+                opening.credential(),
+                stretch,
+                0);
+        SlotTable.update(tx, opened(slot, drawn));
+        PlanTable.advance(tx, task.taskId(), region, stretch.end());
+        opening.insert().insert(CollectJobs.createInterval(task.taskId(), stretch.start(), new RunAt.At(slot.askAt())));
+        return true;
+    }
+
+    private static Slot opened(Slot slot, Drawn drawn) {
+        return new Slot(
+                slot.taskId(),
+                slot.region(),
+                slot.start(),
+                slot.end(),
+                slot.state(),
+                slot.merged(),
+                drawn.attempt(),
+                slot.askAt(),
+                drawn.key().collectionJobId(),
+                null);
+    }
+
+    /** A delay holds back what is due; fixed times are those of schedules, which the planner knows itself. */
+    private static long earliest(RunAt earliest, long askAt, long now) {
+        return earliest instanceof RunAt.After after
+                ? Math.max(askAt, now + after.delay().toMillis())
+                : askAt;
+    }
+
+    /** Draws an id for an interval and writes its ledger row. */
+    Drawn draw(
+            Transaction tx,
+            CollectionParameters parameters,
+            EmitterTask task,
+            CollectorCredential credential,
+            Stretch stretch,
+            int firstAttempt) {
+        int attempt = firstAttempt;
+        while (true) {
+            CollectionKey key = new CollectionKey(task.taskId(), id(task, credential, stretch, attempt));
+            if (CollectionLedger.insertCreating(tx, key, parameters, null, null)) {
+                return new Drawn(key, attempt);
+            }
+            // The ledger has that one from before, as when an interval was cut otherwise for a while.
+            attempt++;
+        }
+    }
+
+    private CollectionJobId id(EmitterTask task, CollectorCredential credential, Stretch stretch, int attempt) {
+        if (settings.ids() == CollectionJobIdMode.RANDOM) {
+            byte[] id = new byte[CollectionJobId.LENGTH];
+            random.nextBytes(id);
+            return CollectionJobId.of(id);
+        }
+        return CollectionJobIds.forInterval(credential, task.taskId(), stretch.start(), stretch.end(), attempt);
+    }
+
+    private void recordLoss(Opening opening, Region region, Stretch stretch) {
+        String reason = "the leader had not been asked when it stopped keeping the reports";
+        EmitterTask task = opening.task();
+        boolean recorded = SlotTable.insert(
+                opening.tx(),
+                new Slot(
+                        task.taskId(),
+                        region,
+                        stretch.start(),
+                        stretch.end(),
+                        SlotState.EXPIRED,
+                        1,
+                        0,
+                        0,
+                        null,
+                        reason));
+        if (recorded) {
+            IntervalAlerts.lost(opening.tx(), listener, LOG, task.taskId(), stretch, reason);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.slot;
+
+/**
+ * How far a task's time is cut into slots. All but {@code since} in seconds since the epoch.
+ *
+ * @param liveFrom where the live region begins and backfill ends
+ * @param backfillFrom where backfill begins; {@code liveFrom} when there is none
+ * @param liveNext below it the live region has no hole
+ * @param backfillNext below it backfill has no hole
+ * @param since when the task was first planned, in milliseconds since the epoch
+ */
+public record IntervalPlan(long liveFrom, long backfillFrom, long liveNext, long backfillNext, long since) {
+    /**
+     * Returns the cursor of a region.
+     *
+     * @param region the region
+     * @return where its next slot may begin
+     */
+    public long next(Region region) {
+        return region == Region.LIVE ? liveNext : backfillNext;
+    }
+
+    /**
+     * Returns where a region ends.
+     *
+     * @param region the region
+     * @return a second that is no part of it
+     */
+    public long limit(Region region) {
+        return region == Region.LIVE ? Long.MAX_VALUE : liveFrom;
+    }
+
+    /**
+     * Returns a copy whose region goes on elsewhere.
+     *
+     * @param region the region
+     * @param next its new cursor
+     * @return the changed copy
+     */
+    public IntervalPlan withNext(Region region, long next) {
+        return region == Region.LIVE
+                ? new IntervalPlan(liveFrom, backfillFrom, next, backfillNext, since)
+                : new IntervalPlan(liveFrom, backfillFrom, liveNext, next, since);
+    }
+}
