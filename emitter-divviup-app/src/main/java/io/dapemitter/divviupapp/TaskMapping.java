@@ -6,11 +6,13 @@ import io.dapemitter.core.task.DiscoveredTask;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.QueryType;
+import io.dapemitter.core.task.Schedule;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.divviupapp.api.ApiAggregator;
 import io.dapemitter.divviupapp.api.ApiCredential;
 import io.dapemitter.divviupapp.api.ApiTask;
+import io.dapemitter.runtime.config.IntervalKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,25 +68,35 @@ final class TaskMapping {
             throw new UnsupportedException("the API describes it in a way that this version does not understand ("
                     + String.join(", ", task.oddFields()) + "); a newer one may");
         }
-        QueryType queryType = queryType(task);
+        Duration kept = kept(override);
+        QueryType queryType =
+                queryType(task, override.map(TaskOverride::intervals).orElse(IntervalKeys.NONE), kept);
         VdafMapping.Read.Supported vdaf = vdaf(task);
+        // The default schedule is meant for batches; intervals are asked for as soon as they are due.
+        Schedule defaultSchedule = queryType instanceof QueryType.TimeInterval ? null : overrides.defaultSchedule();
         try {
             EmitterTaskBuilder builder = EmitterTask.builder(
                             task.taskId(), leaderUrl(task, leader), vdaf.vdaf(), reference(task, credential))
                     .name(task.name())
                     .dapVersion(DapVersion.DAP_09)
                     .queryType(queryType)
-                    .schedule(overrides.defaultSchedule())
+                    .schedule(defaultSchedule)
                     .timePrecision(timePrecision(task))
                     .tokenType(TokenType.BEARER)
                     .labels(vdaf.labels())
                     .expiration(task.expiration())
-                    .reportExpiryAge(REPORT_EXPIRY_AGE);
-            override.ifPresent(found -> found.applyTo(builder, overrides.defaultSchedule()));
+                    .reportExpiryAge(kept);
+            override.ifPresent(found -> found.applyTo(builder, defaultSchedule));
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UnsupportedException("what the API says of it does not go together: " + ErrorTexts.of(e));
         }
+    }
+
+    /** How long the leader keeps reports, or null for ever. */
+    private static @Nullable Duration kept(Optional<TaskOverride> override) {
+        Duration kept = override.map(TaskOverride::reportExpiry).orElse(REPORT_EXPIRY_AGE);
+        return kept.isZero() ? null : kept;
     }
 
     private static VdafMapping.Read.Supported vdaf(ApiTask task) {
@@ -95,13 +107,17 @@ final class TaskMapping {
         return (VdafMapping.Read.Supported) read;
     }
 
-    private static QueryType queryType(ApiTask task) {
-        if (task.maxBatchSize() == null) {
-            throw new UnsupportedException(
-                    "it is a time-interval task (it has no maximum batch size), which cannot be collected yet");
+    /** A task without a maximum batch size is of time intervals. */
+    private static QueryType queryType(ApiTask task, IntervalKeys given, @Nullable Duration kept) {
+        if (task.maxBatchSize() != null) {
+            return new QueryType.FixedSize(task.maxBatchSize(), task.batchTimeWindowSizeSeconds());
         }
-        Long window = task.batchTimeWindowSizeSeconds();
-        return new QueryType.FixedSize(task.maxBatchSize(), window);
+        long precision = timePrecision(task);
+        QueryType.TimeInterval rules = given.rules(precision);
+        IntervalKeys.wrong(rules, precision, kept).ifPresent(wrong -> {
+            throw new UnsupportedException("task_overrides: " + wrong.getKey() + ": " + wrong.getValue());
+        });
+        return rules;
     }
 
     private static long timePrecision(ApiTask task) {

@@ -4,7 +4,9 @@ package io.dapemitter.divviupapp;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.Schedule;
+import io.dapemitter.runtime.config.IntervalKeys;
 import io.dapemitter.runtime.yaml.SourceLocation;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxOpenCollectionJobs how many collection jobs may be open at once, or null for the configured default
  * @param emitters the backends that get the results; empty for all
  * @param enabled whether new batches are asked for
+ * @param intervals how a time-interval task is cut
+ * @param reportExpiry how long the leader keeps reports, zero for ever, or null for the default
  * @param at where it is written
  * @param path where it is in the file, for messages
  */
@@ -29,6 +33,8 @@ record TaskOverride(
         @Nullable Integer maxOpenCollectionJobs,
         List<String> emitters,
         boolean enabled,
+        IntervalKeys intervals,
+        @Nullable Duration reportExpiry,
         SourceLocation at,
         String path) {
     private static final Pattern LITERAL = Pattern.compile("[^*?]+");
@@ -51,7 +57,7 @@ record TaskOverride(
     }
 
     /** Makes a task as this says. */
-    void applyTo(EmitterTaskBuilder task, Schedule defaultSchedule) {
+    void applyTo(EmitterTaskBuilder task, @Nullable Schedule defaultSchedule) {
         task.schedule(schedule == null ? defaultSchedule : schedule)
                 .collectNext(collectNext)
                 .maxOpenCollectionJobs(maxOpenCollectionJobs)

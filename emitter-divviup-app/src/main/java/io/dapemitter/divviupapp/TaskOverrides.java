@@ -4,6 +4,7 @@ package io.dapemitter.divviupapp;
 import io.dapemitter.core.task.EmitterTaskBuilder;
 import io.dapemitter.core.task.Schedule;
 import io.dapemitter.dap.TaskId;
+import io.dapemitter.runtime.config.IntervalKeys;
 import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.Section;
@@ -85,6 +86,8 @@ final class TaskOverrides {
                         .orElse(null),
                 TaskKeys.emitters(item),
                 item.flag("enabled").orElse(true),
+                IntervalKeys.read(item),
+                IntervalKeys.reportExpiry(item).orElse(null),
                 item.at(),
                 item.pathOf(""));
         item.finish();

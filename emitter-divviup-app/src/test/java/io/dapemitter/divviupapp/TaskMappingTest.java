@@ -3,12 +3,14 @@ package io.dapemitter.divviupapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.task.Backfill;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.core.task.DiscoveredTask;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.Schedule;
 import io.dapemitter.core.task.TokenType;
+import io.dapemitter.core.task.TooFew;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.HpkeConfig;
 import io.dapemitter.dap.TaskId;
@@ -139,9 +141,29 @@ final class TaskMappingTest {
     }
 
     @Test
-    void a_time_interval_task_is_not_collected_yet() {
-        assertThat(reason(task("survey", null, 60L, List.of()), LEADER, CREDENTIAL))
-                .contains("time-interval");
+    void a_task_without_a_maximum_batch_size_is_of_time_intervals() {
+        EmitterTask task = supported(map("{}", task("survey", null, 60L, List.of())));
+        assertThat(task.queryType())
+                .isEqualTo(new QueryType.TimeInterval(300, 600, new Backfill.All(), TooFew.WIDEN, 12));
+        assertThat(task.schedule().expression()).isEqualTo("* * * * *");
+        assertThat(task.reportExpiryAge()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
+    void an_override_says_how_intervals_are_cut() {
+        String override =
+                "task_overrides: [{task: survey, interval: 3600, grace: 60, backfill: none, too_few: wait, max_widen: 2}]";
+        assertThat(supported(map(override, task("survey", null, 60L, List.of())))
+                        .queryType())
+                .isEqualTo(new QueryType.TimeInterval(3600, 60, new Backfill.None(), TooFew.WAIT, 2));
+    }
+
+    @Test
+    void an_interval_that_does_not_fit_the_task_is_named() {
+        assertThat(map("task_overrides: [{task: survey, interval: 90}]", task("survey", null, 60L, List.of())))
+                .isInstanceOfSatisfying(
+                        DiscoveredTask.Unsupported.class,
+                        unsupported -> assertThat(unsupported.reason()).contains("multiple of time_precision 60"));
     }
 
     @Test

@@ -32,13 +32,13 @@ final class ForeignTaskKeys {
             "aggregator_auth_token_hash",
             "max_batch_query_count",
             "task_expiration",
-            "report_expiry_age",
             "min_batch_size",
             "tolerable_clock_skew",
             "aggregation_mode"
         }) {
             advice.put(key, AGGREGATORS);
         }
+        advice.put("report_expiry_age", "write it as report_expiry_secs, or remove it; 0 stands for null");
         advice.put("collector_hpke_config", CREDENTIAL);
         advice.put("collector_auth_token_hash", CREDENTIAL);
         advice.put(

@@ -7,14 +7,17 @@ import io.dapemitter.core.task.Schedule;
 import io.dapemitter.dap.BatchMode;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskConfiguration;
+import io.dapemitter.runtime.config.IntervalKeys;
 import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
 import io.dapemitter.runtime.yaml.KnownKeys;
 import io.dapemitter.runtime.yaml.Section;
 import io.dapemitter.runtime.yaml.Suggestions;
 import io.dapemitter.runtime.yaml.YamlNode;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class QueryTypeReader {
     private static final String FIXED_SIZE = "FixedSize";
     private static final String LEADER_SELECTED = "LeaderSelected";
-    private static final List<String> UNSUPPORTED = List.of("TimeInterval");
+    private static final String TIME_INTERVAL = "TimeInterval";
 
     private QueryTypeReader() {}
 
     /** What a task's {@code query_type} turned out to be. */
     sealed interface Read {
-        /** Batches of a bounded number of reports, asked for by a schedule. */
-        record FixedSize(QueryType.FixedSize queryType, Schedule schedule) implements Read {}
+        /** One that can be collected, with when to ask for batches, or null for its default. */
+        record Supported(QueryType queryType, @Nullable Schedule schedule) implements Read {}
 
         /** One that cannot be collected yet, by name. */
         record Unsupported(String name) implements Read {}
@@ -39,11 +42,15 @@ final class QueryTypeReader {
      * Reads the key.
      *
      * @param version the task's DAP version, by which the key and its values are named
+     * @param timePrecision in seconds, which intervals have to be multiples of
+     * @param kept how long the leader keeps reports, or null for ever
      * @param configuration a DAP-18 task's {@code task_config}, which tells the mode where the key is absent; null when there is none
      */
     static Optional<Read> read(
             Section task,
             @Nullable DapVersion version,
+            long timePrecision,
+            @Nullable Duration kept,
             @Nullable TaskConfiguration configuration,
             Findings findings,
             KnownKeys register) {
@@ -73,15 +80,16 @@ final class QueryTypeReader {
             task.report(key, "LeaderSelected belongs to dap_version 18; for DAP-09 write query_type: !FixedSize {}");
             return Optional.empty();
         }
-        if (!name.equals(FIXED_SIZE) && !name.equals(LEADER_SELECTED)) {
+        if (!List.of(FIXED_SIZE, TIME_INTERVAL, LEADER_SELECTED).contains(name)) {
             task.report(
                     key,
                     "\"" + name + "\" is unknown"
-                            + Suggestions.remedy(name, List.of(FIXED_SIZE, "TimeInterval", LEADER_SELECTED)));
+                            + Suggestions.remedy(name, List.of(FIXED_SIZE, TIME_INTERVAL, LEADER_SELECTED)));
             return Optional.empty();
         }
         Section body = Section.of(variant.get().body(), task.at(key), task.pathOf(key), findings, register);
-        return Optional.of(fixedSize(body, zone));
+        return Optional.of(
+                name.equals(TIME_INTERVAL) ? intervals(body, zone, timePrecision, kept) : fixedSize(body, zone));
     }
 
     private static Read fixedSize(Section body, ZoneId zone) {
@@ -90,6 +98,17 @@ final class QueryTypeReader {
         Schedule schedule = TaskKeys.schedule(body, zone)
                 .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_SCHEDULE, zone));
         body.finish();
-        return new Read.FixedSize(new QueryType.FixedSize(maxBatchSize, window), schedule);
+        return new Read.Supported(new QueryType.FixedSize(maxBatchSize, window), schedule);
+    }
+
+    private static Read intervals(Section body, ZoneId zone, long timePrecision, @Nullable Duration kept) {
+        IntervalKeys given = IntervalKeys.read(body);
+        Schedule schedule = TaskKeys.schedule(body, zone)
+                .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_INTERVAL_SCHEDULE, zone));
+        body.finish();
+        QueryType.TimeInterval rules = given.rules(timePrecision);
+        Optional<Map.Entry<String, String>> wrong = IntervalKeys.wrong(rules, timePrecision, kept);
+        wrong.ifPresent(finding -> body.report(finding.getKey(), finding.getValue()));
+        return new Read.Supported(wrong.isPresent() ? QueryType.TimeInterval.defaults(timePrecision) : rules, schedule);
     }
 }

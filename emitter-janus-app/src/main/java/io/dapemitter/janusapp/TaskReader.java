@@ -5,11 +5,13 @@ import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.core.task.DiscoveredTask;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.EmitterTaskBuilder;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.BatchMode;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.TaskId;
+import io.dapemitter.runtime.config.IntervalKeys;
 import io.dapemitter.runtime.config.Names;
 import io.dapemitter.runtime.config.TaskKeys;
 import io.dapemitter.runtime.yaml.Findings;
@@ -17,8 +19,10 @@ import io.dapemitter.runtime.yaml.KnownKeys;
 import io.dapemitter.runtime.yaml.Section;
 import io.dapemitter.runtime.yaml.YamlNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,11 @@ final class TaskReader {
             return Optional.empty();
         }
         Common common = common(task, given);
-        Optional<QueryTypeReader.Read> queryType = QueryTypeReader.read(task, version, given, findings, register);
+        Optional<Duration> expiry = IntervalKeys.reportExpiry(task);
+        Duration kept = forEver(expiry.orElse(IntervalKeys.DEFAULT_REPORT_EXPIRY));
+        long precision = Objects.requireNonNullElse(common.timePrecision(), 1L);
+        Optional<QueryTypeReader.Read> queryType =
+                QueryTypeReader.read(task, version, precision, kept, given, findings, register);
         Optional<VdafReader.Read> vdaf = VdafReader.read(task, version, given);
         Optional<TaskConfiguration> configuration = version == DapVersion.DAP_18
                 ? TaskConfigurationReader.read(task, given, parts(common, queryType, vdaf))
@@ -78,11 +86,19 @@ final class TaskReader {
         if (version == DapVersion.DAP_18 && configuration.isEmpty()) {
             return Optional.empty();
         }
+        QueryTypeReader.Read.Supported query = (QueryTypeReader.Read.Supported) queryType.get();
+        boolean told = expiry.isPresent() || query.queryType() instanceof QueryType.TimeInterval;
         return build(
                 task,
-                builder(id.get(), common, (QueryTypeReader.Read.FixedSize) queryType.get(), (VdafReader.Read.Supported)
-                                vdaf.get())
-                        .map(builder -> builder.dapVersion(version).taskConfiguration(configuration.orElse(null))));
+                builder(id.get(), common, query, (VdafReader.Read.Supported) vdaf.get())
+                        .map(builder -> builder.dapVersion(version)
+                                .taskConfiguration(configuration.orElse(null))
+                                .reportExpiryAge(told ? kept : null)));
+    }
+
+    /** Zero stands for ever. */
+    private static @Nullable Duration forEver(Duration kept) {
+        return kept.isZero() ? null : kept;
     }
 
     private static TaskConfigurationReader.Common parts(
@@ -97,7 +113,10 @@ final class TaskReader {
     }
 
     private static BatchMode mode(QueryTypeReader.Read read) {
-        return read instanceof QueryTypeReader.Read.FixedSize ? BatchMode.LEADER_SELECTED : BatchMode.TIME_INTERVAL;
+        return read instanceof QueryTypeReader.Read.Supported supported
+                        && supported.queryType() instanceof QueryType.FixedSize
+                ? BatchMode.LEADER_SELECTED
+                : BatchMode.TIME_INTERVAL;
     }
 
     private static Optional<DiscoveredTask> unsupported(TaskId id, Common common, String reason) {
@@ -179,7 +198,7 @@ final class TaskReader {
     }
 
     private static Optional<EmitterTaskBuilder> builder(
-            TaskId id, Common common, QueryTypeReader.Read.FixedSize query, VdafReader.Read.Supported vdaf) {
+            TaskId id, Common common, QueryTypeReader.Read.Supported query, VdafReader.Read.Supported vdaf) {
         if (common.leader() == null || common.timePrecision() == null || common.credential() == null) {
             return Optional.empty();
         }

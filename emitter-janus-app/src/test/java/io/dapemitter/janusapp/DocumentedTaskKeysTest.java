@@ -27,7 +27,10 @@ final class DocumentedTaskKeysTest {
     @Test
     void the_document_lists_the_keys_of_the_code() throws IOException {
         Set<String> asked = new TreeSet<>();
-        for (String text : List.of(TasksFixture.task("!FixedSize {}", "Prio3Count"), Dap18TasksFileTest.BUILT)) {
+        for (String text : List.of(
+                TasksFixture.task("!FixedSize {}", "Prio3Count"),
+                TasksFixture.task("!TimeInterval {}", "Prio3Count"),
+                Dap18TasksFileTest.BUILT)) {
             new TasksFile(List.of(), asked::add).read(new ConfigFile(Path.of("t"), text, 0, 0));
         }
         Set<String> documented = new TreeSet<>();
@@ -43,7 +46,7 @@ final class DocumentedTaskKeysTest {
         Matcher example = EXAMPLE.matcher(section());
         int examples = 0;
         for (; example.find(); examples++) {
-            assertThat(TasksFixture.read(example.group(1)).tasks()).hasSize(1);
+            assertThat(TasksFixture.read(example.group(1)).tasks()).isNotEmpty();
         }
         assertThat(examples).isGreaterThanOrEqualTo(2);
     }

@@ -206,4 +206,28 @@ final class TasksFileFindingsTest {
         assertThat(findings(GOOD.replace("Prio3Count", "&v Prio3Count") + with("x: *v")))
                 .anyMatch(finding -> finding.contains("alias *v is not allowed"));
     }
+
+    @Test
+    void an_interval_that_is_no_multiple_of_the_time_precision_is_a_finding() {
+        assertThat(findings(task("!TimeInterval {interval: 450}", "Prio3Count")))
+                .singleElement()
+                .asString()
+                .contains("query_type.interval: 450 is no multiple of time_precision 300");
+    }
+
+    @Test
+    void backfill_of_all_from_a_leader_that_keeps_reports_for_ever_needs_a_time() {
+        assertThat(findings(task("TimeInterval", "Prio3Count") + "  report_expiry_secs: 0\n"))
+                .singleElement()
+                .asString()
+                .contains("query_type.backfill: cannot be all");
+    }
+
+    @Test
+    void a_backfill_that_is_no_time_says_what_to_write() {
+        assertThat(findings(task("!TimeInterval {backfill: yesterday}", "Prio3Count")))
+                .singleElement()
+                .asString()
+                .contains("query_type.backfill: ", "write none, all, or a time");
+    }
 }

@@ -9,11 +9,13 @@ import static io.dapemitter.janusapp.TasksFixture.unsupported;
 import static io.dapemitter.janusapp.TasksFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.task.Backfill;
 import io.dapemitter.core.task.CollectNext;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.Schedule;
 import io.dapemitter.core.task.TokenType;
+import io.dapemitter.core.task.TooFew;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.prio3.DpStrategy;
@@ -24,6 +26,8 @@ import io.dapemitter.prio3.Prio3SumVec;
 import io.dapemitter.prio3.Prio3SumVecField64MultiproofHmacSha256Aes128;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -163,9 +167,36 @@ final class TasksFileTest {
     }
 
     @Test
-    void a_time_interval_task_is_shown_with_the_reason_and_is_no_error() {
-        assertThat(unsupported(task("TimeInterval", "Prio3Count")).reason())
-                .isEqualTo("query type TimeInterval is not supported yet");
+    void a_time_interval_task_has_defaults() {
+        assertThat(List.of("TimeInterval", "!TimeInterval", "!TimeInterval {}", "{TimeInterval: {}}"))
+                .allSatisfy(form -> assertThat(only(task(form, "Prio3Count")).queryType())
+                        .isEqualTo(new QueryType.TimeInterval(300, 600, new Backfill.All(), TooFew.WIDEN, 12)));
+    }
+
+    @Test
+    void a_time_interval_task_is_asked_for_as_soon_as_intervals_are_due() {
+        EmitterTask task = only(task("TimeInterval", "Prio3Count"));
+        assertThat(task.schedule()).isEqualTo(Schedule.parse("* * * * *"));
+        assertThat(task.reportExpiryAge()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
+    void the_default_interval_is_a_multiple_of_the_time_precision() {
+        assertThat(only(task("TimeInterval", "Prio3Count").replace("precision: 300", "precision: 7"))
+                        .queryType())
+                .isEqualTo(new QueryType.TimeInterval(301, 600, new Backfill.All(), TooFew.WIDEN, 12));
+    }
+
+    @Test
+    void every_rule_of_a_time_interval_task_is_read() {
+        String written = "!TimeInterval {interval: 3600, grace: 900, backfill: \"2026-11-01T00:00:00Z\", too_few: skip,"
+                + " max_widen: 4, schedule: \"0 3 * * *\"}";
+        EmitterTask task = only(task(written, "Prio3Count") + "  report_expiry_secs: 0\n");
+        assertThat(task.queryType())
+                .isEqualTo(new QueryType.TimeInterval(
+                        3600, 900, new Backfill.From(Instant.parse("2026-11-01T00:00:00Z")), TooFew.SKIP, 4));
+        assertThat(task.schedule()).isEqualTo(Schedule.parse("0 3 * * *"));
+        assertThat(task.reportExpiryAge()).isNull();
     }
 
     @Test

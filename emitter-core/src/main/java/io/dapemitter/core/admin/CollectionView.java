@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the last error, or null
  * @param errorAt when that was, or null
  * @param remedy what helps, or null when nothing is wrong
+ * @param queryInterval the interval that was asked for, in seconds, or null for a batch of fixed size
  */
 public record CollectionView(
         TaskId taskId,
@@ -41,4 +42,5 @@ public record CollectionView(
         String lastPut,
         @Nullable String error,
         @Nullable Instant errorAt,
-        @Nullable String remedy) {}
+        @Nullable String remedy,
+        @Nullable Interval queryInterval) {}

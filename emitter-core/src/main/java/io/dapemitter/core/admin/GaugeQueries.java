@@ -60,6 +60,8 @@ final class GaugeQueries {
                         .map(KindCounts::oldestReadyAge)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO),
+                IntervalQueries.counts(tx, source),
+                IntervalQueries.backfillSeconds(tx, source),
                 few ? perTask(tx, lastResults, late) : List.of());
     }
 

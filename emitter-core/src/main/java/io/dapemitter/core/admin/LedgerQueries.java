@@ -49,17 +49,18 @@ final class LedgerQueries {
                 Columns.instant(row, "accepted_at"),
                 Columns.instant(row, "finished_at"),
                 batch == null ? null : BatchId.of(batch),
-                interval(row),
+                interval(row, "interval_start", "interval_end"),
                 Columns.number(row, "report_count"),
                 row.getString("last_put"),
                 row.getString("last_error"),
                 Columns.instant(row, "last_error_at"),
-                Remedies.of(state, row.getString("error_kind")));
+                Remedies.of(state, row.getString("error_kind")),
+                interval(row, "query_start", "query_end"));
     }
 
-    private static @Nullable Interval interval(ResultSet row) throws SQLException {
-        Long start = Columns.number(row, "interval_start");
-        Long end = Columns.number(row, "interval_end");
+    private static @Nullable Interval interval(ResultSet row, String first, String after) throws SQLException {
+        Long start = Columns.number(row, first);
+        Long end = Columns.number(row, after);
         return start == null || end == null ? null : new Interval(start, end - start);
     }
 

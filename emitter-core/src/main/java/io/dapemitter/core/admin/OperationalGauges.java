@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiringTasks how many tasks have reports that are about to expire at their leader uncollected
  * @param jobs queue jobs that are not finished, and failed ones, by kind and state
  * @param oldestReadyJob how long the job that has been due longest has waited; zero when none is due
+ * @param intervals intervals of time-interval tasks that are not collected, by state; every state is there
+ * @param backfillSeconds how many seconds of time are still to be cut by backfill
  * @param perTask every task's own numbers, or empty when there are more tasks than the caller wanted
  */
 public record OperationalGauges(
@@ -32,6 +34,8 @@ public record OperationalGauges(
         long expiringTasks,
         List<JobCount> jobs,
         Duration oldestReadyJob,
+        Map<String, Long> intervals,
+        long backfillSeconds,
         List<TaskGauges> perTask) {
     /** Copies the collections. */
     public OperationalGauges {
@@ -40,6 +44,7 @@ public record OperationalGauges(
         deadEmissions = Map.copyOf(deadEmissions);
         tasks = Map.copyOf(tasks);
         jobs = List.copyOf(jobs);
+        intervals = Map.copyOf(intervals);
         perTask = List.copyOf(perTask);
     }
 

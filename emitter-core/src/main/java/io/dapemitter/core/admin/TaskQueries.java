@@ -65,6 +65,7 @@ final class TaskQueries {
                 .collect(Collectors.toMap(ReportExpiry.Warning::taskId, Function.identity()));
         return rows.stream()
                 .map(row -> status(
+                        tx,
                         row,
                         open.getOrDefault(row.taskId(), Open.NOTHING),
                         next.get(row.taskId()),
@@ -77,6 +78,7 @@ final class TaskQueries {
     }
 
     private static TaskStatus status(
+            Transaction tx,
             TaskRow row,
             Open open,
             @Nullable Instant next,
@@ -105,7 +107,8 @@ final class TaskQueries {
                 expiring == null ? null : expiring.expires(),
                 trouble == null ? null : trouble.message(),
                 trouble == null ? null : trouble.remedy(),
-                recovery);
+                recovery,
+                row.task().flatMap(task -> IntervalQueries.status(tx, task)).orElse(null));
     }
 
     private static @Nullable Wrong wrong(@Nullable RecoveryStatus recovery) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what is wrong, or null when nothing is known to be
  * @param remedy what helps, or null
  * @param recovery how the search for its lost collection jobs stands, or null when none was ever begun
+ * @param intervals how the intervals of a time-interval task stand, or null for other tasks and before the first was cut
  */
 public record TaskStatus(
         TaskId taskId,
@@ -47,7 +48,8 @@ public record TaskStatus(
         @Nullable Instant reportsExpire,
         @Nullable String trouble,
         @Nullable String remedy,
-        @Nullable RecoveryStatus recovery) {
+        @Nullable RecoveryStatus recovery,
+        @Nullable IntervalStatus intervals) {
     /**
      * Returns the state as commands show it.
      *

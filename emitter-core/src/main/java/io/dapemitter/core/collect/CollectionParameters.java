@@ -39,12 +39,12 @@ public record CollectionParameters(
      */
     public static CollectionParameters intervalOf(EmitterTask task, long start, long end) {
         return new CollectionParameters(
-                task.leader(), task.dapVersion(), task.vdaf(), intervalQuery(start, end), task.credential());
-    }
-
-    /** The same for another interval. */
-    CollectionParameters withInterval(long start, long end) {
-        return new CollectionParameters(leader, dapVersion, vdaf, intervalQuery(start, end), credential);
+                task.leader(),
+                task.dapVersion(),
+                task.vdaf(),
+                intervalQuery(start, end),
+                task.credential(),
+                task.taskConfiguration());
     }
 
     private static Query intervalQuery(long start, long end) {

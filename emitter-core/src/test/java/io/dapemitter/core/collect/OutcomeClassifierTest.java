@@ -36,7 +36,7 @@ final class OutcomeClassifierTest {
     private static final Map<String, Set<String>> NAMES = Map.of(
             "CREATED", Set.of("created"),
             "NOT_READY_BATCH", Set.of("not_ready_batch"),
-            "PERMANENT_QUERY", Set.of("permanent_query", "conflict"),
+            "PERMANENT_QUERY", Set.of("permanent_query", "conflict", "overlap"),
             "CONFIG", Set.of("config"),
             "PENDING", Set.of("pending"),
             "READY", Set.of("ready"),

@@ -17,6 +17,7 @@ import io.dapemitter.runtime.config.BackendEntry;
 import io.dapemitter.runtime.config.RuntimeConfig;
 import io.dapemitter.runtime.yaml.ConfigurationException;
 import io.dapemitter.runtime.yaml.Findings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,7 @@ final class CheckCommand extends OperatorCommand {
             notCollected(task, disabled.task().name(), disabled.reason());
         } else if (task instanceof DiscoveredTask.Supported supported) {
             showConfiguration(supported.task());
+            warnings.addAll(IntervalWarnings.of(supported.task(), Instant.now()));
             String credential = supported.task().credential();
             if (session.credentials().find(credential).isEmpty()) {
                 missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""

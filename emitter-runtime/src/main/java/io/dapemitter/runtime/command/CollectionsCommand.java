@@ -67,8 +67,8 @@ final class CollectionsCommand extends ListingCommand {
     }
 
     private static String table(List<CollectionView> rows, Instant now) {
-        TextTable table =
-                new TextTable("collection job", "task", "state", "created", "accepted", "ended", "reports", "batch");
+        TextTable table = new TextTable(
+                "collection job", "task", "state", "created", "accepted", "ended", "reports", "batch or interval");
         StringBuilder errors = new StringBuilder();
         for (CollectionView row : rows) {
             table.row(
@@ -79,7 +79,7 @@ final class CollectionsCommand extends ListingCommand {
                     Shown.when(row.acceptedAt(), now),
                     Shown.when(row.finishedAt(), now),
                     Shown.orNothing(row.reportCount()),
-                    Shown.orNothing(row.batchId()));
+                    batchOrInterval(row));
             if (row.error() != null && row.state() != CollectionState.COLLECTED) {
                 errors.append("! ")
                         .append(row.collectionJobId())
@@ -94,8 +94,16 @@ final class CollectionsCommand extends ListingCommand {
         return (table.isEmpty() ? "none\n" : table.text()) + errors;
     }
 
+    private static Object batchOrInterval(CollectionView row) {
+        Interval asked = row.queryInterval();
+        return asked == null
+                ? Shown.orNothing(row.batchId())
+                : Instant.ofEpochSecond(asked.start()) + "/" + Instant.ofEpochSecond(asked.end());
+    }
+
     private static Map<String, @Nullable Object> json(CollectionView row) {
         Interval interval = row.interval();
+        Interval asked = row.queryInterval();
         return Json.object(
                 "task_id", row.taskId(),
                 "task_name", row.taskName(),
@@ -107,6 +115,8 @@ final class CollectionsCommand extends ListingCommand {
                 "batch_id", row.batchId(),
                 "interval_start", interval == null ? null : Instant.ofEpochSecond(interval.start()),
                 "interval_end", interval == null ? null : Instant.ofEpochSecond(interval.end()),
+                "query_interval_start", asked == null ? null : Instant.ofEpochSecond(asked.start()),
+                "query_interval_end", asked == null ? null : Instant.ofEpochSecond(asked.end()),
                 "report_count", row.reportCount(),
                 "last_put", row.lastPut(),
                 "error", row.error(),

@@ -55,6 +55,9 @@ final class TaskDetails {
         if (recovery != null) {
             object.putAll(recovery(recovery));
         }
+        if (task.intervals() != null) {
+            object.put("intervals", IntervalTexts.json(task.intervals()));
+        }
         EmitterTask definition = task.task();
         if (definition != null) {
             object.putAll(definition(definition));
@@ -72,15 +75,12 @@ final class TaskDetails {
     }
 
     private Map<String, @Nullable Object> definition(EmitterTask task) {
-        QueryType.FixedSize query = (QueryType.FixedSize) task.queryType();
         EmitterConfig defaults = config.emitter();
-        return Json.object(
+        Map<String, @Nullable Object> object = Json.object(
                 "leader", task.leader(),
                 "dap_version", task.dapVersion().number(),
                 "vdaf", VdafJson.format(task.vdaf()),
                 "query_type", TaskTexts.queryType(task),
-                "max_batch_size", query.maxBatchSize(),
-                "batch_time_window_size", query.batchTimeWindowSize(),
                 "time_precision", task.timePrecision(),
                 "schedule", task.schedule().expression(),
                 "timezone", task.schedule().zone().getId(),
@@ -96,6 +96,22 @@ final class TaskDetails {
                 "expiration", task.expiration(),
                 "report_expiry_age_secs", seconds(task.reportExpiryAge()),
                 "task_config", task.taskConfiguration());
+        object.putAll(queryType(task.queryType()));
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> queryType(QueryType queryType) {
+        if (queryType instanceof QueryType.TimeInterval rules) {
+            return Json.object(
+                    "interval", rules.interval(),
+                    "grace", rules.grace(),
+                    "backfill", rules.backfill().text(),
+                    "too_few", rules.tooFew().configurationName(),
+                    "max_widen", rules.maxWiden());
+        }
+        QueryType.FixedSize query = (QueryType.FixedSize) queryType;
+        return Json.object(
+                "max_batch_size", query.maxBatchSize(), "batch_time_window_size", query.batchTimeWindowSize());
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -31,7 +31,7 @@ final class TaskTexts {
                     task.owed(),
                     task.dead());
         }
-        return text(table) + searches(tasks) + troubles(tasks, credentials);
+        return text(table) + IntervalTexts.lines(tasks) + searches(tasks) + troubles(tasks, credentials);
     }
 
     /** What tasks are and when they run; how their work stands is for the other table. */

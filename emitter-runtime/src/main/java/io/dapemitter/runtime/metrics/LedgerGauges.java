@@ -70,6 +70,15 @@ final class LedgerGauges implements MultiCollector {
                 "Results a backend refused for good; they need a person.",
                 "backend",
                 now.deadEmissions()));
+        all.metricSnapshot(labelled(
+                "emitter_intervals",
+                "Intervals of time-interval tasks that are not collected, by state.",
+                "state",
+                now.intervals()));
+        all.metricSnapshot(single(
+                "emitter_backfill_remaining_seconds",
+                "Time from before tasks were known that backfill has not reached yet.",
+                (double) now.backfillSeconds()));
         GaugeSnapshot.Builder jobs =
                 GaugeSnapshot.builder().name("emitter_jobs").help("Queue jobs by kind and state.");
         now.jobs()

@@ -39,6 +39,8 @@ final class EmitterMetricsTest {
                 8,
                 List.of(new OperationalGauges.JobCount("PollPrio3Collection", "ready", 6)),
                 Duration.ofMillis(1500),
+                Map.of("waiting", 11L),
+                86_400,
                 List.of(new OperationalGauges.TaskGauges(
                         TASK, "visits", Instant.ofEpochMilli(1_700_000_000_500L), Duration.ofSeconds(7), true)));
     }
@@ -101,6 +103,8 @@ final class EmitterMetricsTest {
                         "emitter_tasks{state=\"active\"} 5.0",
                         "emitter_tasks_overdue 4.0",
                         "emitter_tasks_near_report_expiry 8.0",
+                        "emitter_intervals{state=\"waiting\"} 11.0",
+                        "emitter_backfill_remaining_seconds 86400.0",
                         "emitter_jobs{kind=\"PollPrio3Collection\",state=\"ready\"} 6.0",
                         "emitter_oldest_ready_job_age_seconds 1.5",
                         "emitter_ledger_up 1.0");

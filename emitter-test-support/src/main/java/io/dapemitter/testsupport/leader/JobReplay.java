@@ -16,6 +16,11 @@ final class JobReplay {
         this.polls = List.copyOf(polls);
     }
 
+    /** The recorded request, in hexadecimal. */
+    String request() {
+        return puts.get(0).requestBodyHex();
+    }
+
     RecordedExchange peekPut() {
         return puts.get(nextPut);
     }

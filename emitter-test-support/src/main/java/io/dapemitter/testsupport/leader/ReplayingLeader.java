@@ -21,6 +21,8 @@ import java.util.Optional;
  *   <li>A current-batch PUT of an unknown collection job id gets the answers of the next recorded id that was accepted: first the refusals recorded before its acceptance, then the acceptance, from
  *       which on the id stands for the recorded one.
  *   <li>When none is left, it gets the last refusal recorded for a current-batch PUT with the same authorization, or 400 batchInvalid where there is none.
+ *   <li>A PUT for an interval of time gets the answers of the next recorded id that was accepted for that very interval; else the last refusal recorded for it, or 400 invalidBatchSize, which is what
+ *       Janus says of intervals without reports.
  *   <li>Polls of an accepted id get the recorded answers in order; those of any other id 404, empty. The last recorded answer repeats.
  *   <li>Any other request, also one with another token than the recorded one, is answered 599 and remembered.
  * </ul>

@@ -42,7 +42,7 @@ final class TaskRecording {
         return new TaskRecording(
                 taskId,
                 wire,
-                own.stream().filter(wire::isCurrentBatchPut).toList(),
+                own.stream().filter(wire::isCreate).toList(),
                 own.stream().filter(wire::isPoll).toList());
     }
 
@@ -60,13 +60,21 @@ final class TaskRecording {
                 .filter(put -> put.status() == 201)
                 .map(TaskRecording::jobOf)
                 .distinct()
-                .map(job -> new JobReplay(ofJob(puts, job), ofJob(polls, job)))
+                .map(job -> new JobReplay(sameRequest(ofJob(puts, job)), ofJob(polls, job)))
                 .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
-    /** Refusals (4xx) of current-batch PUTs, in order. */
-    List<RecordedExchange> refusals() {
+    /** A job's creates without those that asked for something else under its id. */
+    private static List<RecordedExchange> sameRequest(List<RecordedExchange> puts) {
         return puts.stream()
+                .filter(put -> put.requestBodyHex().equals(puts.get(0).requestBodyHex()))
+                .toList();
+    }
+
+    /** Refusals (4xx) of PUTs with a request, in order. */
+    List<RecordedExchange> refusals(String requestHex) {
+        return puts.stream()
+                .filter(put -> put.requestBodyHex().equals(requestHex))
                 .filter(put -> put.status() >= 400 && put.status() < 500)
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a collector's own collection job ids onto the recorded ones of a task. A new id is bound when it is accepted, not before: a collector that replaces a refused id goes on where the refused one
@@ -29,7 +30,7 @@ final class TaskReplay {
 
     /** The recorded answer, or nothing where no recorded exchange is like the request. */
     synchronized Optional<Reply> answer(String collectionJobId, ReceivedRequest request) {
-        if (recording.wire().isCurrentBatchPut(request)) {
+        if (recording.wire().isCreate(request)) {
             return create(collectionJobId, request);
         }
         if (recording.wire().isPoll(request)) {
@@ -38,9 +39,16 @@ final class TaskReplay {
         return Optional.empty();
     }
 
+    private static String requestHex(ReceivedRequest request) {
+        return HexFormat.of().formatHex(request.body());
+    }
+
     private Optional<Reply> create(String collectionJobId, ReceivedRequest request) {
         JobReplay known = bound.get(collectionJobId);
-        JobReplay job = known == null ? waiting.peekFirst() : known;
+        if (known != null && !known.request().equals(requestHex(request))) {
+            return Optional.of(Reply.empty(409));
+        }
+        JobReplay job = known == null ? firstWaiting(requestHex(request)) : known;
         if (job == null) {
             return nothingLeft(request);
         }
@@ -50,14 +58,26 @@ final class TaskReplay {
         }
         job.putAnswered();
         if (known == null && exchange.status() == 201) {
-            bound.put(collectionJobId, waiting.removeFirst());
+            waiting.remove(job);
+            bound.put(collectionJobId, job);
         }
         return Optional.of(replay(exchange));
     }
 
+    private @Nullable JobReplay firstWaiting(String requestHex) {
+        return waiting.stream()
+                .filter(job -> job.request().equals(requestHex))
+                .findFirst()
+                .orElse(null);
+    }
+
     private Optional<Reply> nothingLeft(ReceivedRequest request) {
-        Optional<Reply> refusal = last(recording.refusals(), request);
-        return refusal.isPresent() ? refusal : Optional.of(Problems.batchInvalid(recording.taskId()));
+        String requestHex = requestHex(request);
+        return last(recording.refusals(requestHex), request)
+                .or(() -> Optional.of(
+                        recording.wire().isCurrentBatch(requestHex)
+                                ? Problems.batchInvalid(recording.taskId())
+                                : Problems.invalidBatchSize(recording.taskId())));
     }
 
     private Optional<Reply> poll(String collectionJobId, ReceivedRequest request) {

@@ -58,12 +58,15 @@ public record RecordedCase(
         for (RecordedOutcome outcome : outcomes) {
             String path = exchanges.get(outcome.exchange()).path();
             if (path.startsWith("/tasks/" + taskId + "/")) {
-                outcome.result()
-                        .ifPresent(result ->
-                                byBatch.putIfAbsent(Objects.requireNonNullElse(result.batchId(), path), result));
+                outcome.result().ifPresent(result -> byBatch.putIfAbsent(batch(path, result), result));
             }
         }
         return List.copyOf(byBatch.values());
+    }
+
+    /** What is the same for two deliveries of one batch: its id; in DAP-09 an interval of time has nothing but itself; in DAP-18 the collection job's path. */
+    private String batch(String path, RecordedResult result) {
+        return Objects.requireNonNullElseGet(result.batchId(), () -> dapVersion == 9 ? result.toString() : path);
     }
 
     /** Name only: the rest holds keys. */

@@ -66,11 +66,24 @@ public final class RecordedCases {
             "dap18-13-malformed",
             "dap18-14-unknown-job");
 
+    private static final List<String> TIME_INTERVAL = List.of(
+            "dap09-16-abandoned-time-interval",
+            "dap09-18-time-interval",
+            "dap09-18-time-interval-errors",
+            "dap09-18-time-interval-overlap",
+            "dap09-18-time-interval-sumvec",
+            "dap09-24-collect-tool-time-interval");
+
     private RecordedCases() {}
 
     /** Names of the fixed-size and leader-selected cases that an emitter can replay. */
     public static List<String> fixedSize() {
         return REPLAYED;
+    }
+
+    /** Names of the cases of time-interval tasks. */
+    public static List<String> timeInterval() {
+        return TIME_INTERVAL;
     }
 
     /** Names of the cases whose requests no correct collector sends; their answers still have to be classified. */
@@ -80,7 +93,7 @@ public final class RecordedCases {
 
     /** Names of all cases. */
     public static List<String> all() {
-        return Stream.concat(REPLAYED.stream(), REFUSED.stream()).toList();
+        return Stream.of(REPLAYED, REFUSED, TIME_INTERVAL).flatMap(List::stream).toList();
     }
 
     /**
