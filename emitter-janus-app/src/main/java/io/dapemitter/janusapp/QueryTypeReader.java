@@ -29,14 +29,13 @@ final class QueryTypeReader {
 
     private QueryTypeReader() {}
 
-    /** What a task's {@code query_type} turned out to be. */
-    sealed interface Read {
-        /** One that can be collected, with when to ask for batches, or null for its default. */
-        record Supported(QueryType queryType, @Nullable Schedule schedule) implements Read {}
-
-        /** One that cannot be collected yet, by name. */
-        record Unsupported(String name) implements Read {}
-    }
+    /**
+     * What a task's {@code query_type} turned out to be.
+     *
+     * @param queryType the query type
+     * @param schedule when to ask for batches
+     */
+    record Read(QueryType queryType, Schedule schedule) {}
 
     /**
      * Reads the key.
@@ -58,10 +57,11 @@ final class QueryTypeReader {
         String key = version == DapVersion.DAP_18 && !task.given("query_type") ? "batch_mode" : "query_type";
         Optional<YamlNode> node = task.node(key);
         if (node.isEmpty() && configuration != null) {
+            Section nothing = Section.of(null, task.at(key), task.pathOf(key), findings, register);
             return Optional.of(
                     configuration.fields().batchMode() == BatchMode.LEADER_SELECTED
-                            ? fixedSize(Section.of(null, task.at(key), task.pathOf(key), findings, register), zone)
-                            : new Read.Unsupported("TimeInterval"));
+                            ? fixedSize(nothing, zone)
+                            : intervals(nothing, zone, timePrecision, kept));
         }
         Optional<Variant> variant = node.flatMap(Variant::of);
         if (variant.isEmpty()) {
@@ -73,9 +73,6 @@ final class QueryTypeReader {
             return Optional.empty();
         }
         String name = variant.get().name();
-        if (UNSUPPORTED.contains(name)) {
-            return Optional.of(new Read.Unsupported(name));
-        }
         if (name.equals(LEADER_SELECTED) && version == DapVersion.DAP_09) {
             task.report(key, "LeaderSelected belongs to dap_version 18; for DAP-09 write query_type: !FixedSize {}");
             return Optional.empty();
@@ -98,7 +95,7 @@ final class QueryTypeReader {
         Schedule schedule = TaskKeys.schedule(body, zone)
                 .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_SCHEDULE, zone));
         body.finish();
-        return new Read.Supported(new QueryType.FixedSize(maxBatchSize, window), schedule);
+        return new Read(new QueryType.FixedSize(maxBatchSize, window), schedule);
     }
 
     private static Read intervals(Section body, ZoneId zone, long timePrecision, @Nullable Duration kept) {
@@ -109,6 +106,6 @@ final class QueryTypeReader {
         QueryType.TimeInterval rules = given.rules(timePrecision);
         Optional<Map.Entry<String, String>> wrong = IntervalKeys.wrong(rules, timePrecision, kept);
         wrong.ifPresent(finding -> body.report(finding.getKey(), finding.getValue()));
-        return new Read.Supported(wrong.isPresent() ? QueryType.TimeInterval.defaults(timePrecision) : rules, schedule);
+        return new Read(wrong.isPresent() ? QueryType.TimeInterval.defaults(timePrecision) : rules, schedule);
     }
 }

@@ -77,16 +77,13 @@ final class TaskReader {
         if (id.isEmpty() || version == null || queryType.isEmpty() || vdaf.isEmpty()) {
             return Optional.empty();
         }
-        if (queryType.get() instanceof QueryTypeReader.Read.Unsupported unsupported) {
-            return unsupported(id.get(), common, "query type " + unsupported.name() + " is not supported yet");
-        }
         if (vdaf.get() instanceof VdafReader.Read.Unsupported unsupported) {
             return unsupported(id.get(), common, "VDAF " + unsupported.name() + " is not supported");
         }
         if (version == DapVersion.DAP_18 && configuration.isEmpty()) {
             return Optional.empty();
         }
-        QueryTypeReader.Read.Supported query = (QueryTypeReader.Read.Supported) queryType.get();
+        QueryTypeReader.Read query = queryType.get();
         boolean told = expiry.isPresent() || query.queryType() instanceof QueryType.TimeInterval;
         return build(
                 task,
@@ -113,10 +110,7 @@ final class TaskReader {
     }
 
     private static BatchMode mode(QueryTypeReader.Read read) {
-        return read instanceof QueryTypeReader.Read.Supported supported
-                        && supported.queryType() instanceof QueryType.FixedSize
-                ? BatchMode.LEADER_SELECTED
-                : BatchMode.TIME_INTERVAL;
+        return read.queryType() instanceof QueryType.FixedSize ? BatchMode.LEADER_SELECTED : BatchMode.TIME_INTERVAL;
     }
 
     private static Optional<DiscoveredTask> unsupported(TaskId id, Common common, String reason) {
@@ -198,7 +192,7 @@ final class TaskReader {
     }
 
     private static Optional<EmitterTaskBuilder> builder(
-            TaskId id, Common common, QueryTypeReader.Read.Supported query, VdafReader.Read.Supported vdaf) {
+            TaskId id, Common common, QueryTypeReader.Read query, VdafReader.Read.Supported vdaf) {
         if (common.leader() == null || common.timePrecision() == null || common.credential() == null) {
             return Optional.empty();
         }

@@ -121,7 +121,9 @@ final class SlotModel {
             return new Stretch(before.getKey(), before.getValue().end());
         }
         Map.Entry<Long, Slot> after = slots.higherEntry(second);
-        return after == null ? null : new Stretch(after.getKey(), after.getValue().end());
+        return after == null
+                ? null
+                : new Stretch(after.getKey(), after.getValue().end());
     }
 
     /** Tells whether something changed, so that more may be due. */
@@ -192,17 +194,16 @@ final class SlotModel {
 
     private void put(Slot slot, long end, SlotState state, int merged, int attempt, long askAt) {
         boolean sent = state != SlotState.OPEN || merged > 1;
-        record(
-                new Slot(
-                        slot.taskId(),
-                        slot.region(),
-                        slot.start(),
-                        end,
-                        state,
-                        merged,
-                        attempt,
-                        askAt,
-                        sent ? null : slot.collectionJobId(),
-                        null));
+        record(new Slot(
+                slot.taskId(),
+                slot.region(),
+                slot.start(),
+                end,
+                state,
+                merged,
+                attempt,
+                askAt,
+                sent ? null : slot.collectionJobId(),
+                null));
     }
 }

@@ -131,7 +131,8 @@ final class SlotModelTest {
         long collected = 0;
         for (Slot slot : model.slots().values()) {
             Stretch stretch = new Stretch(slot.start(), slot.end());
-            boolean backfillGoesOn = slot.start() == model.plan().liveFrom() && cursor == model.plan().backfillNext();
+            boolean backfillGoesOn = slot.start() == model.plan().liveFrom()
+                    && cursor == model.plan().backfillNext();
             if (slot.start() != cursor && !backfillGoesOn) {
                 fail("seed " + seed + ": a hole before " + slot);
             }

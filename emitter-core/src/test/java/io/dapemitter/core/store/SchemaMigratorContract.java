@@ -147,8 +147,20 @@ abstract class SchemaMigratorContract {
 
     private void dropTables() throws SQLException {
         for (String name : List.of(
-                "task_source", "task", "backend", "job", "collection", "collection_result", "emission", "recovery")) {
+                "task_source",
+                "task",
+                "backend",
+                "job",
+                "collection",
+                "collection_result",
+                "emission",
+                "slot",
+                "interval_plan",
+                "recovery")) {
             sql("DROP TABLE " + emitterTable(name));
+        }
+        if (urlText().startsWith("postgres")) {
+            sql("DROP TYPE " + emitterTable("slot_span"));
         }
     }
 
