@@ -41,7 +41,7 @@ final class SlotModel {
         NONE
     }
 
-    TreeMap<Long, Slot> slots() {
+    Map<Long, Slot> slots() {
         return slots;
     }
 

@@ -30,7 +30,7 @@ public record IntervalKeys(
     public static final IntervalKeys NONE = new IntervalKeys(null, null, null, null, null);
 
     /** How long a leader keeps reports of which nothing is said: every aggregator that divviup-api provisions does so. */
-    public static final Duration DEFAULT_REPORT_EXPIRY = Duration.ofSeconds(1_209_600);
+    public static final Duration DEFAULT_REPORT_EXPIRY = Duration.ofDays(14);
 
     private static final int MOST_INTERVALS = 10_000;
     private static final Map<String, TooFew> TOO_FEW = Map.of(

@@ -6,6 +6,7 @@ import io.dapemitter.testsupport.http.Reply;
 import io.dapemitter.testsupport.recordings.RecordedExchange;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
