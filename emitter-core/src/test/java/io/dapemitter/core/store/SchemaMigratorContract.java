@@ -28,7 +28,13 @@ import org.junit.jupiter.api.Test;
 /** What a migration promises, whatever the engine. */
 abstract class SchemaMigratorContract {
     private static final String[] CHANGES = {
-        "0001-tables", "0002-result-names", "0002-report-expiry", "0003-slots", "0004-recovery", "0004-found", "0004-emit-again"
+        "0001-tables",
+        "0002-result-names",
+        "0002-report-expiry",
+        "0003-slots",
+        "0004-recovery",
+        "0004-found",
+        "0004-emit-again"
     };
 
     static final String TESTS = "io/dapemitter/core/store/";
