@@ -242,6 +242,36 @@ final class Dap18TasksFileTest {
     }
 
     @Test
+    void a_time_interval_task_is_built_with_its_mode() {
+        EmitterTask task = only(BUILT.replace(
+                "!LeaderSelected {schedule: \"0 * * * *\"}", "!TimeInterval {interval: 7200, too_few: skip}"));
+
+        assertThat(task.queryType())
+                .isInstanceOfSatisfying(
+                        QueryType.TimeInterval.class,
+                        intervals -> assertThat(intervals.interval()).isEqualTo(7200));
+        assertThat(Objects.requireNonNull(task.taskConfiguration()).fields().batchMode())
+                .isEqualTo(BatchMode.TIME_INTERVAL);
+    }
+
+    @Test
+    void given_bytes_of_a_time_interval_task_tell_its_mode() {
+        TaskConfiguration intervals = TaskConfiguration.of(new TaskConfigurationFields(
+                FIELDS.taskInfo(),
+                FIELDS.leader(),
+                FIELDS.helper(),
+                FIELDS.timePrecision(),
+                FIELDS.minBatchSize(),
+                BatchMode.TIME_INTERVAL,
+                FIELDS.vdaf(),
+                null));
+
+        assertThat(only(given("").replace(CONFIGURATION.toString(), intervals.toString()))
+                        .queryType())
+                .isEqualTo(QueryType.TimeInterval.defaults(3600));
+    }
+
+    @Test
     void the_names_of_dap_09_are_understood() {
         String named = BUILT.replace(
                 "batch_mode: !LeaderSelected {schedule: \"0 * * * *\"}",

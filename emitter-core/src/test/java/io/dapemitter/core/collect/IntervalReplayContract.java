@@ -13,6 +13,7 @@ import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TooFew;
 import io.dapemitter.core.testing.TestStore;
 import io.dapemitter.dap.CollectorCredential;
+import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import io.dapemitter.prio3.ExactIntegers;
@@ -28,11 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What real Janus answered for time-interval tasks becomes what was recorded, through a whole emitter. All recordings begin with the interval at 1795226400, of 300 seconds. */
+/**
+ * What real Janus answered for time-interval tasks becomes what was recorded, through a whole emitter. All recordings begin with an interval of 300 seconds, those of DAP-09 at
+ * 1795226400 and those of DAP-18 at 1795230000; on the wire of DAP-18 it is 5984100 and 1.
+ */
 abstract class IntervalReplayContract {
-    private static final Instant BEGIN = Instant.ofEpochSecond(1_795_226_400);
+    private static final Instant BEGIN_OF_09 = Instant.ofEpochSecond(1_795_226_400);
+    private static final Instant BEGIN_OF_18 = Instant.ofEpochSecond(1_795_230_000);
 
     @TempDir
     private Path directory;
@@ -41,13 +46,19 @@ abstract class IntervalReplayContract {
     private ReplayingLeader leader;
     private ManualEmitter emitter;
     private RecordedCase recorded;
+    private Instant begin;
 
     abstract TestStore store(Path directory);
 
     private void open(String name) {
+        open(name, name.startsWith("dap09") ? BEGIN_OF_09 : BEGIN_OF_18);
+    }
+
+    private void open(String name, Instant time) {
         recorded = RecordedCases.load(name);
+        begin = time;
         store = store(directory);
-        store.clock().setTo(BEGIN);
+        store.clock().setTo(begin);
         leader = ReplayingLeader.start(recorded);
         emitter = emitter(EmitterConfig.defaults());
     }
@@ -73,6 +84,8 @@ abstract class IntervalReplayContract {
                                 leader.url(),
                                 VdafJson.parse(recorded.task().vdafJson()),
                                 "cred")
+                        .dapVersion(DapVersion.ofNumber(recorded.dapVersion()).orElseThrow())
+                        .taskConfiguration(Replays.configuration(recorded.task()))
                         .timePrecision(recorded.task().timePrecision())
                         .queryType(rules)
                         .reportExpiryAge(Duration.ofDays(14))
@@ -83,27 +96,25 @@ abstract class IntervalReplayContract {
     /** Lives until so many seconds after the begin of the recording. */
     private void until(long seconds) {
         long now = emitter.datastore().read("test", Transaction::now);
-        emitter.livesFor(Duration.ofMillis(BEGIN.plusSeconds(seconds).toEpochMilli() - now));
+        emitter.livesFor(Duration.ofMillis(begin.plusSeconds(seconds).toEpochMilli() - now));
     }
 
     /** Every result as start and duration asked for, start and duration of the reports, reports and values. */
     private List<String> results() {
-        return emitter.backend().batches().stream()
-                .map(IntervalReplayContract::shown)
-                .toList();
+        return emitter.backend().batches().stream().map(this::shown).toList();
     }
 
-    private static String shown(CollectedBatch batch) {
-        long begin = BEGIN.getEpochSecond();
-        return (batch.queryInterval().start() - begin) + "+"
+    private String shown(CollectedBatch batch) {
+        long from = begin.getEpochSecond();
+        return (batch.queryInterval().start() - from) + "+"
                 + batch.queryInterval().duration() + " "
-                + (batch.reportInterval().start() - begin) + "+"
+                + (batch.reportInterval().start() - from) + "+"
                 + batch.reportInterval().duration() + " " + batch.reportCount() + " "
                 + ((ExactIntegers) batch.result()).values();
     }
 
     private List<String> slots() {
-        return emitter.values("SELECT (slot_start - " + BEGIN.getEpochSecond()
+        return emitter.values("SELECT (slot_start - " + begin.getEpochSecond()
                 + ") || ' ' || state FROM {slot} WHERE state <> 'open' ORDER BY slot_start");
     }
 
@@ -112,7 +123,9 @@ abstract class IntervalReplayContract {
             delimiter = '|',
             value = {
                 "dap09-18-time-interval|[2]|[3]",
-                "dap09-18-time-interval-sumvec|[480, 880, 972, 911]|[1097, 697, 562, 680]"
+                "dap09-18-time-interval-sumvec|[480, 880, 972, 911]|[1097, 697, 562, 680]",
+                "dap18-18-time-interval|[5]|[5]",
+                "dap18-18-time-interval-sumvec|[818, 1049, 713, 846]|[1183, 740, 946, 1009]"
             })
     void what_waits_for_reports_and_what_is_widened_is_collected(String name, String first, String wide) {
         open(name);
@@ -128,30 +141,33 @@ abstract class IntervalReplayContract {
         assertThat(results()).containsExactly("0+300 0+300 6 " + first, "600+900 900+300 7 " + wide);
     }
 
-    @Test
-    void an_abandoned_interval_is_collected_under_a_new_id() {
-        open("dap09-16-abandoned-time-interval");
+    @ParameterizedTest
+    @CsvSource({"dap09, 5", "dap18, 3"})
+    void an_abandoned_interval_is_collected_under_a_new_id(String version, long sum) {
+        open(version + "-16-abandoned-time-interval");
         collect(300, TooFew.SKIP);
         until(1000);
 
         leader.assertNoUnexpectedRequests();
         assertThat(leader.jobsLeft()).isZero();
-        assertThat(results()).containsExactly("0+300 0+300 6 [5]");
+        assertThat(results()).containsExactly("0+300 0+300 6 [" + sum + "]");
     }
 
-    @Test
-    void an_interval_collected_before_is_delivered_to_another_collector_too() {
-        open("dap09-18-time-interval-overlap");
+    @ParameterizedTest
+    @CsvSource({"dap09, 741", "dap18, 780"})
+    void an_interval_collected_before_is_delivered_to_another_collector_too(String version, long sum) {
+        open(version + "-18-time-interval-overlap");
         collect(300, TooFew.SKIP);
         until(1000);
 
         leader.assertNoUnexpectedRequests();
-        assertThat(results()).containsExactly("0+300 0+300 6 [741]");
+        assertThat(results()).containsExactly("0+300 0+300 6 [" + sum + "]");
     }
 
-    @Test
-    void an_interval_that_overlaps_a_collected_one_is_recorded_as_collected_elsewhere() {
-        open("dap09-18-time-interval-overlap");
+    @ParameterizedTest
+    @ValueSource(strings = {"dap09", "dap18"})
+    void an_interval_that_overlaps_a_collected_one_is_recorded_as_collected_elsewhere(String version) {
+        open(version + "-18-time-interval-overlap");
         collect(600, TooFew.SKIP);
         until(1300);
 
@@ -161,9 +177,9 @@ abstract class IntervalReplayContract {
     }
 
     @ParameterizedTest
-    @EnumSource(TooFew.class)
-    void an_interval_with_too_few_reports_is_dealt_with_as_the_task_says(TooFew tooFew) {
-        open("dap09-18-time-interval-errors");
+    @CsvSource({"dap09, WIDEN", "dap09, WAIT", "dap09, SKIP", "dap18, WIDEN", "dap18, WAIT", "dap18, SKIP"})
+    void an_interval_with_too_few_reports_is_dealt_with_as_the_task_says(String version, TooFew tooFew) {
+        open(version + "-18-time-interval-errors");
         collect(300, tooFew);
         until(1600);
 
@@ -177,9 +193,10 @@ abstract class IntervalReplayContract {
                         });
     }
 
-    @Test
-    void what_the_collect_tool_was_given_is_collected() {
-        open("dap09-24-collect-tool-time-interval");
+    @ParameterizedTest
+    @ValueSource(strings = {"dap09", "dap18"})
+    void what_the_collect_tool_was_given_is_collected(String version) {
+        open(version + "-24-collect-tool-time-interval");
         collect(600, TooFew.SKIP);
         until(5000);
 
@@ -187,5 +204,15 @@ abstract class IntervalReplayContract {
         assertThat(leader.jobsLeft()).isZero();
         assertThat(emitter.backend().batches())
                 .hasSize(recorded.results(recorded.task().taskId()).size());
+    }
+
+    @Test
+    void an_interval_is_collected_while_its_reports_are_there() {
+        open("dap18-26-expired", BEGIN_OF_18.plusSeconds(18_900));
+        collect(60, TooFew.SKIP);
+        until(900);
+
+        leader.assertNoUnexpectedRequests();
+        assertThat(results()).containsExactly("0+60 0+60 6 [446]");
     }
 }

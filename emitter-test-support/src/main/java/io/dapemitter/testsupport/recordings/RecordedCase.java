@@ -4,7 +4,6 @@ package io.dapemitter.testsupport.recordings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A recorded case: tasks, keys, traffic and what is to be made of it. Immutable.
@@ -58,15 +57,18 @@ public record RecordedCase(
         for (RecordedOutcome outcome : outcomes) {
             String path = exchanges.get(outcome.exchange()).path();
             if (path.startsWith("/tasks/" + taskId + "/")) {
-                outcome.result().ifPresent(result -> byBatch.putIfAbsent(batch(path, result), result));
+                outcome.result().ifPresent(result -> byBatch.putIfAbsent(batch(taskId, path, result), result));
             }
         }
         return List.copyOf(byBatch.values());
     }
 
-    /** What is the same for two deliveries of one batch: its id; in DAP-09 an interval of time has nothing but itself; in DAP-18 the collection job's path. */
-    private String batch(String path, RecordedResult result) {
-        return Objects.requireNonNullElseGet(result.batchId(), () -> dapVersion == 9 ? result.toString() : path);
+    /** What is the same for two deliveries of one batch: an interval of time has nothing but itself, a batch of DAP-18 its collection job. */
+    private String batch(String taskId, String path, RecordedResult result) {
+        if (result.batchId() != null) {
+            return result.batchId();
+        }
+        return task(taskId).queryTypeJson().contains("TimeInterval") ? result.toString() : path;
     }
 
     /** Name only: the rest holds keys. */

@@ -72,7 +72,14 @@ public final class RecordedCases {
             "dap09-18-time-interval-errors",
             "dap09-18-time-interval-overlap",
             "dap09-18-time-interval-sumvec",
-            "dap09-24-collect-tool-time-interval");
+            "dap09-24-collect-tool-time-interval",
+            "dap18-16-abandoned-time-interval",
+            "dap18-18-time-interval",
+            "dap18-18-time-interval-errors",
+            "dap18-18-time-interval-overlap",
+            "dap18-18-time-interval-sumvec",
+            "dap18-24-collect-tool-time-interval",
+            "dap18-26-expired");
 
     private RecordedCases() {}
 
