@@ -133,11 +133,12 @@ abstract class RecoveryContract extends RecoveryFixture {
     void an_answer_that_is_neither_yes_nor_no_stops_the_search_until_it_is() {
         batch();
         recovering(store, new RecordingBackend()).discoverAndRun();
-        leader.faults().next(FaultPlan.polls(), Faults.html(404));
+        leader.faults().always(FaultPlan.polls(), Faults.html(404));
         ManualEmitter second = recovering(emptyStore(), backend);
         second.discoverAndRun();
         assertThat(second.states()).isEmpty();
 
+        leader.faults().clear();
         second.livesFor(Duration.ofMinutes(20));
 
         assertThat(backend.results()).containsExactlyElementsOf(taken());
