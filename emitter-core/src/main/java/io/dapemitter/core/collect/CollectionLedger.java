@@ -150,6 +150,15 @@ final class CollectionLedger {
                 .list();
     }
 
+    /** The lengths of the intervals that the task was asked for most often, in seconds. */
+    static List<Long> intervalLengths(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT query_end - query_start AS length FROM {collection} WHERE task_id = :task"
+                        + " AND query_kind = 'time_interval' GROUP BY 1 ORDER BY count(*) DESC LIMIT 3")
+                .bind("task", taskId.bytes())
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** The names of all credentials with which collection jobs of the task were made. */
     static List<String> credentialsOf(Transaction tx, TaskId taskId) {
         return tx.query("SELECT DISTINCT credential FROM {collection} WHERE task_id = :task AND credential IS NOT NULL")
@@ -159,18 +168,25 @@ final class CollectionLedger {
     }
 
     /** Adds a row for a collection job that was found at the leader; false if the ledger has it already. */
-    static boolean enterFound(Transaction tx, RecoveryRun.Found found) {
+    static boolean enterFound(
+            Transaction tx,
+            CollectionKey key,
+            CollectionParameters parameters,
+            @Nullable Long day,
+            @Nullable Long counter) {
         return LedgerRows.bindParameters(
                                 tx.update(
                                         "INSERT INTO {collection} (task_id, collection_job_id, state, last_put, id_day, id_counter, leader,"
-                                                + " dap_version, vdaf, query_kind, credential, task_configuration, created_at, accepted_at, found_at) VALUES (:task, :job,"
-                                                + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :credential, :configuration, {now},"
+                                                + " dap_version, vdaf, query_kind, query_start, query_end, credential, task_configuration, created_at, accepted_at, found_at) VALUES (:task, :job,"
+                                                + " 'pending', 'accepted', :day, :counter, :leader, :version, :vdaf, :kind, :start, :end, :credential, :configuration, {now},"
                                                 + " {now}, {now}) ON CONFLICT (task_id, collection_job_id) DO NOTHING"),
-                                found.key(),
-                                found.parameters())
-                        .bind("kind", LedgerRows.kindOf(found.parameters().query()))
-                        .bind("day", found.day())
-                        .bind("counter", found.counter())
+                                key,
+                                parameters)
+                        .bind("kind", LedgerRows.kindOf(parameters.query()))
+                        .bind("start", LedgerRows.queryStart(parameters.query()))
+                        .bind("end", LedgerRows.queryEnd(parameters.query()))
+                        .bind("day", day)
+                        .bind("counter", counter)
                         .execute()
                 > 0;
     }

@@ -84,6 +84,46 @@ final class IntervalAnswers {
         return others.outcome(answer, job, ask.row(), ask.absent(), false);
     }
 
+    /** Enters collection jobs of our own that took the time of a refused interval, in place of its slot. */
+    JobOutcome found(IntervalAsk ask, List<IntervalSearch.Known> known) {
+        return new JobOutcome.Done(List.of(), tx -> {
+            if (endRow(tx, ask.row(), RowEnd.REFUSED)) {
+                SlotTable.withdraw(tx.sql(), ask.slot());
+                known.forEach(found -> enter(tx, ask, found));
+                goOn(tx, ask.task().taskId(), new RunAt.Due());
+            }
+        });
+    }
+
+    private static void enter(JobTransaction tx, IntervalAsk ask, IntervalSearch.Known found) {
+        if (!CollectionLedger.enterFound(tx.sql(), found.key(), found.parameters(), null, null)
+                && !CollectionLedger.acceptFound(tx.sql(), found.key())) {
+            return;
+        }
+        tx.insert(CollectJobs.poll(found.key()));
+        Stretch stretch = found.stretch();
+        TaskId taskId = found.key().taskId();
+        Slot slot = new Slot(
+                taskId,
+                ask.slot().region(),
+                stretch.start(),
+                stretch.end(),
+                SlotState.PENDING,
+                1,
+                found.attempt(),
+                tx.now(),
+                found.key().collectionJobId(),
+                null);
+        Optional<Stretch> taken =
+                SlotTable.takenAfter(tx.sql(), taskId, stretch.start()).filter(other -> other.start() < stretch.end());
+        if (taken.isEmpty()) {
+            SlotTable.insert(tx.sql(), slot);
+        } else if (taken.get().equals(stretch)) {
+            SlotTable.update(tx.sql(), slot);
+        }
+        LOG.info("{} was found at the leader and is collected", found.key());
+    }
+
     JobOutcome interrupted(LedgerRow row) {
         return others.interrupted(row);
     }

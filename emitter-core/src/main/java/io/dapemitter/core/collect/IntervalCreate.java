@@ -21,7 +21,9 @@ import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,39 @@ final class IntervalCreate {
         if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
             return new JobOutcome.HandBack(room.jittered(away.delay()));
         }
-        return answers.outcome(((LeaderDoor.Visit.Answered) visit).answer(), job, current, credential.get());
+        LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
+        return answer instanceof LeaderAnswer.Overlap && room.settings().recovery()
+                ? overlapping(answer, job, context, current, credential.get())
+                : answers.outcome(answer, job, current, credential.get());
+    }
+
+    /** Before an interval counts as collected by somebody else, collection jobs of our own that may have taken its time are looked for. */
+    private JobOutcome overlapping(
+            LeaderAnswer overlap, Job job, JobContext context, IntervalAsk ask, CollectorCredential present)
+            throws InterruptedException {
+        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials(ask, present)).run();
+        if (result instanceof IntervalSearch.Result.NotNow notNow) {
+            return new JobOutcome.HandBack(room.jittered(notNow.delay()));
+        }
+        if (result instanceof IntervalSearch.Result.Unclear unclear) {
+            return answers.outcome(unclear.answer(), job, ask, present);
+        }
+        List<IntervalSearch.Known> known = ((IntervalSearch.Result.Ended) result).known();
+        return known.isEmpty() ? answers.outcome(overlap, job, ask, present) : answers.found(ask, known);
+    }
+
+    /** Those at hand of the credentials that the task has ever used, the present one first. */
+    private Map<String, CollectorCredential> credentials(IntervalAsk ask, CollectorCredential present) {
+        Map<String, CollectorCredential> credentials = new LinkedHashMap<>();
+        credentials.put(ask.task().credential(), present);
+        room.datastore()
+                .read(
+                        "search: credentials",
+                        tx -> CollectionLedger.credentialsOf(tx, ask.task().taskId()))
+                .forEach(name -> room.credentials()
+                        .find(name)
+                        .ifPresent(credential -> credentials.putIfAbsent(name, credential)));
+        return credentials;
     }
 
     /** Takes over the task's present parameters, as long as this process holds the queue job. */

@@ -118,7 +118,8 @@ final class RecoverAnswers {
         boolean creating = CollectionLedger.find(tx.sql(), found.key())
                 .filter(row -> row.state() == CollectionState.CREATING)
                 .isPresent();
-        if (!CollectionLedger.enterFound(tx.sql(), found) && !CollectionLedger.acceptFound(tx.sql(), found.key())) {
+        if (!CollectionLedger.enterFound(tx.sql(), found.key(), found.parameters(), found.day(), found.counter())
+                && !CollectionLedger.acceptFound(tx.sql(), found.key())) {
             return;
         }
         tx.insert(CollectJobs.poll(found.key()));

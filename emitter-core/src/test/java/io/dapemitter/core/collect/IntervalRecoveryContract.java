@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dapemitter.core.EmitterConfig;
+import io.dapemitter.core.ManualEmitter;
+import io.dapemitter.core.task.Backfill;
+import io.dapemitter.core.task.QueryType;
+import io.dapemitter.core.task.TooFew;
+import io.dapemitter.core.testing.RecordingBackend;
+import io.dapemitter.core.testing.TestStore;
+import io.dapemitter.testsupport.leader.FaultPlan;
+import io.dapemitter.testsupport.leader.Faults;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of intervals that a lost datastore, or another emitter with the same credential, has asked for, on every engine. */
+abstract class IntervalRecoveryContract extends IntervalFixture {
+    @TempDir
+    private Path folder;
+
+    private @Nullable TestStore lost;
+
+    @AfterEach
+    void closeLost() {
+        if (lost != null) {
+            lost.close();
+        }
+    }
+
+    /** Begins anew on an empty datastore, with intervals from 10:00 on. */
+    private void loseTheDatastore(EmitterConfig config, long length) {
+        TestStore fresh = store(folder);
+        fresh.clock().setTo(store.clock().now());
+        lost = store;
+        store = fresh;
+        emitter = ManualEmitter.recovering(fresh, config, new RecordingBackend());
+        emitter.credentials().put("cred", CREDENTIAL);
+        Backfill from = new Backfill.From(Instant.ofEpochSecond(second("10:00")));
+        emitter.tasks()
+                .set(task(new QueryType.TimeInterval(length, 600, from, TooFew.WIDEN, 3))
+                        .build());
+        emitter.discoverAndRun();
+    }
+
+    private void widenTwoIntervalsAndLoseThem(EmitterConfig config) {
+        collect(rules(TooFew.WIDEN));
+        upload("10:01", 4);
+        upload("10:06", 8);
+        until("10:21");
+        assertThat(results()).containsExactly("10:00-10:10=12");
+        loseTheDatastore(config, 300);
+        until("10:40");
+    }
+
+    @Test
+    void an_interval_as_it_was_cut_is_collected_again_by_asking_for_it() {
+        collect(rules(TooFew.WIDEN));
+        upload("10:01", 12);
+        until("10:21");
+        loseTheDatastore(config(), 300);
+        until("10:30");
+
+        assertThat(results()).containsExactly("10:00-10:05=12");
+    }
+
+    @Test
+    void an_interval_that_was_widened_is_found_in_place_of_the_one_that_overlaps_it() {
+        widenTwoIntervalsAndLoseThem(config());
+
+        assertThat(results()).containsExactly("10:00-10:10=12");
+        assertThat(slots()).startsWith("10:00-10:10 collected");
+    }
+
+    @Test
+    void with_random_ids_it_is_lost() {
+        widenTwoIntervalsAndLoseThem(config().withCollectionJobIds(CollectionJobIdMode.RANDOM));
+
+        assertThat(results()).isEmpty();
+        assertThat(slots()).startsWith("10:00-10:05 elsewhere");
+    }
+
+    @Test
+    void an_answer_that_is_neither_yes_nor_no_is_waited_for() {
+        leader.faults().next(request -> FaultPlan.polls().test(request) && lost != null, Faults.status(500));
+
+        widenTwoIntervalsAndLoseThem(config());
+
+        assertThat(results()).containsExactly("10:00-10:10=12");
+    }
+}
