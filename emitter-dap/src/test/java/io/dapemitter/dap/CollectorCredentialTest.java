@@ -41,6 +41,13 @@ final class CollectorCredentialTest {
                 .isEqualTo(hex("a2364271207dc0d6f95747b41d0b2663748f3163512e930d28dd01cf3c1c64e0"));
     }
 
+    /** The value was calculated with Python's hmac. */
+    @Test
+    void the_key_of_ids_for_intervals_is_another_one() {
+        assertThat(CollectorCredential.fromJson(GOLDEN_CREDENTIAL).intervalCollectionJobIdKey())
+                .isEqualTo(hex("a71e6eeed9a72fc6fa19b347c0fab5196266604b9a5b70f6fe89f5b759aed950"));
+    }
+
     @Test
     void a_p256_credential_is_read() {
         CollectorCredential credential = CollectorCredential.fromJson("""
