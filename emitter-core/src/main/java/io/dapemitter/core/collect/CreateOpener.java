@@ -117,9 +117,7 @@ public final class CreateOpener {
     CollectionKey draw(Transaction tx, EmitterTask task, CollectorCredential credential) {
         CollectionParameters parameters = CollectionParameters.currentBatchOf(task);
         if (settings.ids() == CollectionJobIdMode.RANDOM) {
-            byte[] id = new byte[CollectionJobId.LENGTH];
-            random.nextBytes(id);
-            CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.of(id));
+            CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.random(random));
             CollectionLedger.insertCreating(tx, key, parameters, null, null);
             return key;
         }

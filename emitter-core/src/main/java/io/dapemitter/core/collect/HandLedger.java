@@ -76,9 +76,7 @@ public final class HandLedger {
      * @return the collection job, or empty when another batch of the task is being asked for in this way
      */
     public Optional<CollectionKey> collectAgain(Transaction tx, EmitterTask task, BatchId batchId, boolean emitAgain) {
-        byte[] id = new byte[CollectionJobId.LENGTH];
-        random.nextBytes(id);
-        CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.of(id));
+        CollectionKey key = new CollectionKey(task.taskId(), CollectionJobId.random(random));
         CollectionParameters parameters = new CollectionParameters(
                 task.leader(),
                 task.dapVersion(),

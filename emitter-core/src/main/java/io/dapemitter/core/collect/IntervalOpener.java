@@ -187,9 +187,7 @@ final class IntervalOpener {
 
     private CollectionJobId id(EmitterTask task, CollectorCredential credential, Stretch stretch, int attempt) {
         if (settings.ids() == CollectionJobIdMode.RANDOM) {
-            byte[] id = new byte[CollectionJobId.LENGTH];
-            random.nextBytes(id);
-            return CollectionJobId.of(id);
+            return CollectionJobId.random(random);
         }
         return CollectionJobIds.forInterval(credential, task.taskId(), stretch.start(), stretch.end(), attempt);
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,15 +123,10 @@ final class IntervalSearch {
             return false;
         }
         LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
-        if (answer instanceof LeaderAnswer.Gone gone) {
-            return gone.deleted();
+        Optional<Boolean> knows = answer.knowsJob();
+        if (knows.isEmpty()) {
+            obstacle = new Result.Unclear(answer);
         }
-        if (answer instanceof LeaderAnswer.Ready
-                || answer instanceof LeaderAnswer.Pending
-                || answer instanceof LeaderAnswer.Abandoned) {
-            return true;
-        }
-        obstacle = new Result.Unclear(answer);
-        return false;
+        return knows.orElse(false);
     }
 }

@@ -3,10 +3,25 @@ package io.dapemitter.core.collect;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a leader's answer, or its absence, to one create or poll means for the collection job. */
 public sealed interface LeaderAnswer {
+    /**
+     * Returns whether the leader has the collection job that it was polled for.
+     *
+     * @return empty when the answer says neither that it does nor that it does not
+     */
+    default Optional<Boolean> knowsJob() {
+        if (this instanceof Gone gone) {
+            return Optional.of(gone.deleted());
+        }
+        return this instanceof Ready || this instanceof Pending || this instanceof Abandoned
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
     /** The collection job exists at the leader now. */
     record Created() implements LeaderAnswer {}
 

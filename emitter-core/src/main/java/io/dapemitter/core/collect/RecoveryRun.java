@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -141,18 +142,13 @@ final class RecoveryRun {
     }
 
     private boolean knows(LeaderAnswer answer) {
-        if (answer instanceof LeaderAnswer.Gone gone) {
+        Optional<Boolean> knows = answer.knowsJob();
+        if (knows.isEmpty()) {
+            obstacle = new Obstacle.Unclear(answer);
+        } else {
             polled++;
-            return gone.deleted();
         }
-        if (answer instanceof LeaderAnswer.Ready
-                || answer instanceof LeaderAnswer.Pending
-                || answer instanceof LeaderAnswer.Abandoned) {
-            polled++;
-            return true;
-        }
-        obstacle = new Obstacle.Unclear(answer);
-        return false;
+        return knows.orElse(false);
     }
 
     private Set<CollectionJobId> acceptedOf(long day) {
