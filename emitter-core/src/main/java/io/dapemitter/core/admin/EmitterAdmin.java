@@ -226,13 +226,13 @@ public final class EmitterAdmin {
         }
         int owed = 0;
         CollectionKey last = null;
-        List<CollectionKey> group;
+        ReplayActions.Group group;
         do {
             CollectionKey after = last;
             group = datastore.inTransaction("emissions replay", tx -> actions.group(tx, after));
-            owed += group.size();
-            last = group.isEmpty() ? null : group.get(group.size() - 1);
-        } while (group.size() == ReplayActions.groupSize());
+            owed += group.owed();
+            last = group.last();
+        } while (!group.ended());
         return new ActionResult.Done(owed + " stored results are owed to backend " + backend
                 + "; results are stored for result_retention_days after their last emission");
     }

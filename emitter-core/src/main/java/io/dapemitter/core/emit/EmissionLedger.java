@@ -10,6 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes what is owed to which backend. Stateless; every method works within the caller's transaction. */
 public final class EmissionLedger {
+    /**
+     * Whether a backend has a batch, or will have it, from another collection job than that of the row {@code c} of the ledger: one of the two asked for it by its id. The parameters {@code source} and
+     * {@code backend} name the backend.
+     */
+    public static final String GIVEN_OTHERWISE = "(c.query_kind = 'batch_id' AND EXISTS (SELECT 1 FROM {collection} o"
+            + " JOIN {emission} e ON e.task_id = o.task_id AND e.collection_job_id = o.collection_job_id"
+            + " WHERE o.task_id = c.task_id AND o.batch_id = c.batch_id AND o.collection_job_id <> c.collection_job_id"
+            + " AND e.source = :source AND e.backend = :backend AND e.state IN ('owed', 'emitted'))"
+            + " OR EXISTS (SELECT 1 FROM {collection} o"
+            + " JOIN {emission} e ON e.task_id = o.task_id AND e.collection_job_id = o.collection_job_id"
+            + " WHERE o.task_id = c.task_id AND o.query_kind = 'batch_id' AND o.query_batch_id = c.batch_id"
+            + " AND o.collection_job_id <> c.collection_job_id"
+            + " AND e.source = :source AND e.backend = :backend AND e.state IN ('owed', 'emitted')))";
+
     private static final String ROW =
             " WHERE task_id = :task AND collection_job_id = :job AND source = :source AND backend = :backend";
 
@@ -51,7 +65,7 @@ public final class EmissionLedger {
 
     /**
      * Owes a result to a backend; false if it is owed or was given already. What was found at the leader again may have been emitted by a datastore that was lost, so that backends must look for it
-     * first. A batch that was collected by its id is not given twice to a backend that has it, or will have it, from an earlier collection.
+     * first. A batch of which one collection job asked by its id is not given twice to a backend.
      */
     private static boolean owe(Transaction tx, EmissionKey key) {
         return bind(
@@ -59,13 +73,9 @@ public final class EmissionLedger {
                                         "INSERT INTO {emission} (task_id, collection_job_id, source, backend, state, attempts, replaces, owed_at)"
                                                 + " SELECT c.task_id, c.collection_job_id, :source, :backend, 'owed',"
                                                 + " CASE WHEN c.found_at IS NULL THEN 0 ELSE 1 END, c.emit_again, {now} FROM {collection} c"
-                                                + " WHERE c.task_id = :task AND c.collection_job_id = :job AND (c.query_kind <> 'batch_id'"
-                                                + " OR c.emit_again OR NOT EXISTS (SELECT 1 FROM {collection} o JOIN {emission} e"
-                                                + " ON e.task_id = o.task_id AND e.collection_job_id = o.collection_job_id"
-                                                + " WHERE o.task_id = c.task_id AND o.batch_id = c.batch_id"
-                                                + " AND o.collection_job_id <> c.collection_job_id AND e.source = :source"
-                                                + " AND e.backend = :backend AND e.state IN ('owed', 'emitted')))"
-                                                + " ON CONFLICT (task_id, collection_job_id, source, backend) DO NOTHING"),
+                                                + " WHERE c.task_id = :task AND c.collection_job_id = :job AND (c.emit_again OR NOT "
+                                                + GIVEN_OTHERWISE
+                                                + ") ON CONFLICT (task_id, collection_job_id, source, backend) DO NOTHING"),
                                 key)
                         .execute()
                 > 0;

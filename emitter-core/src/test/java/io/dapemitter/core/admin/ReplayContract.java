@@ -8,6 +8,7 @@ import io.dapemitter.core.emit.EmitAttempt;
 import io.dapemitter.core.testing.RecordingBackend;
 import io.dapemitter.dap.TaskId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,17 @@ abstract class ReplayContract extends AdminFixture {
         collectTwo();
 
         assertThat(admin.replayEmissions("results", null, OTHER).message()).startsWith("0 stored results");
+        assertThat(admin.replayEmissions("results", null, script.taskId()).message())
+                .startsWith("2 stored results");
+    }
+
+    @Test
+    void a_task_that_goes_to_other_backends_is_replayed_only_when_it_is_named() {
+        collectTwo();
+        emitter.tasks().set(taskBuilder().emitters(List.of("elsewhere")).build());
+        emitter.discoverAndRun();
+
+        assertThat(admin.replayEmissions("results", null, null).message()).startsWith("0 stored results");
         assertThat(admin.replayEmissions("results", null, script.taskId()).message())
                 .startsWith("2 stored results");
     }
