@@ -3,6 +3,8 @@ package io.dapemitter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.core.admin.ActionResult;
+import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.collect.CollectionFixture;
 import io.dapemitter.core.collect.CollectorCredentials;
 import io.dapemitter.core.emit.CollectedBatch;
@@ -131,6 +133,50 @@ abstract class HandContract extends CollectionFixture {
     }
 
     @Test
+    void a_batch_that_was_collected_by_its_id_is_not_emitted_again_when_its_first_collection_is_found()
+            throws InterruptedException {
+        ScriptedBatch batch = batch();
+        current();
+        emitter.change("DELETE FROM {emission}");
+        again(batch.batchId(), false);
+        emitter.change("DELETE FROM {collection_result} WHERE collection_job_id IN"
+                + " (SELECT collection_job_id FROM {collection} WHERE query_kind = 'current_batch')");
+        emitter.change("UPDATE {collection} SET state = 'pending', batch_id = NULL WHERE state = 'collected'"
+                + " AND query_kind = 'current_batch'");
+
+        current();
+
+        assertThat(emitter.values("SELECT query_kind FROM {collection} WHERE state = 'collected'"))
+                .contains("current_batch");
+        assertThat(results.batches()).hasSize(2);
+    }
+
+    @Test
+    void a_batch_that_was_collected_twice_is_replayed_once() throws InterruptedException {
+        ScriptedBatch batch = batch();
+        current();
+        again(batch.batchId(), false);
+        EmitterAdmin admin = new EmitterAdmin(emitter.datastore(), "hand", Duration.ZERO);
+
+        ActionResult replayed = admin.replayEmissions("results", null, null);
+
+        assertThat(replayed.message()).startsWith("1 stored results");
+    }
+
+    @Test
+    void another_batch_that_is_being_collected_again_is_named() throws InterruptedException {
+        ScriptedBatch batch = batch();
+        current();
+        leader.faults().always(FaultPlan.creates(), Faults.status(500));
+        collect(new HandRequest.BatchAgain(script.taskId(), batch.batchId(), false), Duration.ofMillis(300));
+
+        HandOutcome outcome =
+                collect(new HandRequest.BatchAgain(script.taskId(), batch.batchId(), false), Duration.ofMillis(300));
+
+        assertThat(((HandOutcome.Waiting) outcome).message()).contains("500").contains("collections retry");
+    }
+
+    @Test
     void a_batch_can_be_emitted_again_in_place_of_the_first() throws InterruptedException {
         ScriptedBatch batch = batch();
         current();
@@ -144,7 +190,9 @@ abstract class HandContract extends CollectionFixture {
     void a_batch_that_the_leader_does_not_know_is_refused() throws InterruptedException {
         HandOutcome outcome = again(BatchId.of(new byte[32]), false);
 
-        assertThat(((HandOutcome.Refused) outcome).message()).contains("invalidBatchSize");
+        assertThat(((HandOutcome.Refused) outcome).message())
+                .contains("invalidBatchSize")
+                .contains("has deleted");
     }
 
     @Test

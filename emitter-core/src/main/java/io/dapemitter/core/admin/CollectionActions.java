@@ -57,13 +57,16 @@ final class CollectionActions {
     }
 
     private static NewJob create(Transaction tx, CollectionKey key) {
-        return tx.query("SELECT query_start FROM {collection}" + ROW + " AND query_start IS NOT NULL")
+        return tx.query("SELECT query_kind, query_start FROM {collection}" + ROW)
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
-                .mapTo(Long.class)
-                .findOne()
-                .map(start -> CollectJobs.createInterval(key.taskId(), start, new RunAt.Due()))
-                .orElseGet(() -> CollectJobs.create(key.taskId()));
+                .map((row, context) -> switch (row.getString("query_kind")) {
+                    case "time_interval" ->
+                        CollectJobs.createInterval(key.taskId(), row.getLong("query_start"), new RunAt.Due());
+                    case "batch_id" -> CollectJobs.createByHand(key);
+                    default -> CollectJobs.create(key.taskId());
+                })
+                .one();
     }
 
     private ActionResult decodeAgain(Transaction tx, CollectionKey key) {

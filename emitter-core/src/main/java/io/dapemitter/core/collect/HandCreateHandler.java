@@ -21,6 +21,12 @@ import java.util.Optional;
  * Handles {@link CollectJobs#CREATE_BY_HAND}: asks the leader once more for a batch that it has given before. Nothing is taken there by that, so that a refusal of any kind ends it. Thread-safe.
  */
 final class HandCreateHandler implements JobHandler {
+    /** About half an hour. Nothing is taken at the leader, so that it can be asked for again; until then no other batch of the task can be. */
+    private static final int MOST_ATTEMPTS = 12;
+
+    private static final String UNKNOWN_BATCH =
+            "; Janus answers so for a batch id that it does not know, or whose batch it has deleted";
+
     private final CollectRoom room;
 
     HandCreateHandler(CollectRoom room) {
@@ -43,8 +49,7 @@ final class HandCreateHandler implements JobHandler {
         if (row.isEmpty()) {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
-        Optional<CollectorCredential> credential =
-                room.credentials().find(row.get().parameters().credential());
+        Optional<CollectorCredential> credential = room.credentials().sender(row.get(), rows.task());
         if (credential.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
@@ -63,17 +68,19 @@ final class HandCreateHandler implements JobHandler {
                     tx.insert(CollectJobs.poll(key));
                 }
             });
-        } else if (answer instanceof LeaderAnswer.Retryable retryable) {
+        } else if (answer instanceof LeaderAnswer.Retryable retryable && job.attempts() < MOST_ATTEMPTS) {
             Duration delay = room.retry(job.attempts(), retryable);
             String detail = ErrorTexts.oneLine(retryable.detail());
             return new JobOutcome.RetryAfter(
                     delay,
                     detail,
                     tx -> CollectionLedger.recordPut(tx.sql(), key, LastPut.UNKNOWN, Trouble.RETRYABLE, detail));
+        } else if (answer instanceof LeaderAnswer.Retryable retryable) {
+            return refused(key, Trouble.RETRYABLE, retryable.detail());
         } else if (answer instanceof LeaderAnswer.NotReadyBatch notReady) {
-            return refused(key, Trouble.QUERY, notReady.detail());
+            return refused(key, Trouble.QUERY, notReady.detail() + UNKNOWN_BATCH);
         } else if (answer instanceof LeaderAnswer.PermanentQuery query) {
-            return refused(key, Trouble.QUERY, query.detail());
+            return refused(key, Trouble.QUERY, query.detail() + UNKNOWN_BATCH);
         } else if (answer instanceof LeaderAnswer.Config config) {
             return refused(key, Trouble.CONFIG, config.detail());
         } else if (answer instanceof LeaderAnswer.Unexpected unexpected) {

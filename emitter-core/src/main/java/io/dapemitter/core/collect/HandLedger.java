@@ -92,6 +92,21 @@ public final class HandLedger {
     }
 
     /**
+     * Finds the collection job by which another batch of the task is being asked for once more.
+     *
+     * @param tx the transaction
+     * @param taskId the task
+     * @return the collection job, or empty when there is none
+     */
+    public Optional<CollectionKey> collectedAgain(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT collection_job_id FROM {collection} WHERE task_id = :task AND state = 'creating'"
+                        + " AND query_kind = 'batch_id'")
+                .bind("task", taskId.bytes())
+                .map((row, context) -> new CollectionKey(taskId, CollectionJobId.of(row.getBytes("collection_job_id"))))
+                .findFirst();
+    }
+
+    /**
      * Tells how a collection job stands.
      *
      * @param tx the transaction

@@ -79,10 +79,7 @@ public final class HandWatch {
         if (request instanceof HandRequest.BatchAgain again) {
             key = ledger.collectAgain(tx, task.get(), again.batchId(), again.emitAgain())
                     .orElse(null);
-            return key == null
-                    ? Optional.of(new HandOutcome.Waiting(
-                            "another batch of the task is being collected again; try when that has ended"))
-                    : Optional.empty();
+            return key == null ? Optional.of(another(tx)) : Optional.empty();
         }
         if (!(task.get().queryType() instanceof QueryType.FixedSize)) {
             return Optional.of(new HandOutcome.Refused(
@@ -99,6 +96,15 @@ public final class HandWatch {
             ledger.hasten(tx, request.taskId());
         }
         return Optional.empty();
+    }
+
+    private HandOutcome another(Transaction tx) {
+        return ledger.collectedAgain(tx, request.taskId())
+                .map(other -> new HandOutcome.Waiting(other + " is being created for another batch of the task"
+                        + ledger.standing(tx, other).map(HandWatch::because).orElse("")
+                        + "; wait for its end, or have the leader asked now: collections retry " + other.taskId() + " "
+                        + other.collectionJobId()))
+                .orElseGet(() -> new HandOutcome.Waiting("another batch of the task is being collected again"));
     }
 
     private HandOutcome standing(Transaction tx, CollectionKey begun) {

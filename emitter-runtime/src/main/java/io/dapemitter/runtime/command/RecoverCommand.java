@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.command;
 
+import io.dapemitter.core.collect.CollectionJobIdMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,11 @@ final class RecoverCommand extends OperatorCommand {
 
     @Override
     public Integer call() {
+        if (config().emitter().collectionJobIds() == CollectionJobIdMode.RANDOM) {
+            tell("collection_job_ids of config.yaml is random: such ids follow from nothing and cannot be looked for;"
+                    + " if a batch id is known, its batch can be collected again: collect TASK --batch-id ID");
+            return ExitCodes.USAGE;
+        }
         String wanted = task;
         return wanted == null
                 ? withAdmin(admin -> report(admin.recover(since, null)))
