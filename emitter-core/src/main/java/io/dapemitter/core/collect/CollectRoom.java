@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param datastore where the ledger is
  * @param settings limits and delays
- * @param credentials the credentials of this process
+ * @param credentials which of this process's credentials serve a task
  * @param leader sends requests
  * @param opener opens next collections
  * @param random jitters delays
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 record CollectRoom(
         Datastore datastore,
         CollectSettings settings,
-        CollectorCredentials credentials,
+        TaskCredentials credentials,
         LeaderDoor leader,
         CreateOpener opener,
         RandomGenerator random,

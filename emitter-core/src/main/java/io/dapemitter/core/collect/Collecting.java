@@ -58,7 +58,8 @@ public final class Collecting {
                 new OriginGate(slots, nanoTime),
                 listener,
                 settings.requestTimeout());
-        CollectRoom room = new CollectRoom(datastore, settings, credentials, leader, opener, random, listener);
+        CollectRoom room = new CollectRoom(
+                datastore, settings, new TaskCredentials(credentials), leader, opener, random, listener);
         DecodeBudget budget = new DecodeBudget();
         return new Collecting(
                 opener,

@@ -116,10 +116,9 @@ final class CreateHandler implements JobHandler {
             throws InterruptedException {
         Optional<EmitterTask> task = taskRow == null ? Optional.empty() : taskRow.task();
         boolean absent = certainlyAbsent(job, row);
-        String name = absent && task.isPresent()
-                ? task.get().credential()
-                : row.parameters().credential();
-        Optional<CollectorCredential> credential = room.credentials().find(name);
+        Optional<CollectorCredential> credential = absent && task.isPresent()
+                ? room.credentials().find(task.get().credential())
+                : room.credentials().sender(row, task);
         if (credential.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }

@@ -21,7 +21,6 @@ import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +97,9 @@ final class IntervalCreate {
     }
 
     private JobOutcome send(Job job, JobContext context, IntervalAsk ask) throws InterruptedException {
-        String name =
-                ask.absent() ? ask.task().credential() : ask.row().parameters().credential();
-        Optional<CollectorCredential> credential = room.credentials().find(name);
+        Optional<CollectorCredential> credential = ask.absent()
+                ? room.credentials().find(ask.task().credential())
+                : room.credentials().sender(ask.row(), Optional.of(ask.task()));
         if (credential.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
@@ -129,7 +128,15 @@ final class IntervalCreate {
     private JobOutcome overlapping(
             LeaderAnswer overlap, Job job, JobContext context, IntervalAsk ask, CollectorCredential present)
             throws InterruptedException {
-        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials(ask, present)).run();
+        List<String> former = room.datastore()
+                .read(
+                        "search: credentials",
+                        tx -> CollectionLedger.credentialsOf(tx, ask.task().taskId()));
+        Map<String, CollectorCredential> credentials = room.credentials().everUsed(ask.task(), former);
+        if (credentials.isEmpty()) {
+            return new JobOutcome.HandBack(room.withoutCredential());
+        }
+        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials).run();
         if (result instanceof IntervalSearch.Result.NotNow notNow) {
             return new JobOutcome.HandBack(room.jittered(notNow.delay()));
         }
@@ -138,20 +145,6 @@ final class IntervalCreate {
         }
         List<IntervalSearch.Known> known = ((IntervalSearch.Result.Ended) result).known();
         return known.isEmpty() ? answers.outcome(overlap, job, ask, present) : answers.found(ask, known);
-    }
-
-    /** Those at hand of the credentials that the task has ever used, the present one first. */
-    private Map<String, CollectorCredential> credentials(IntervalAsk ask, CollectorCredential present) {
-        Map<String, CollectorCredential> credentials = new LinkedHashMap<>();
-        credentials.put(ask.task().credential(), present);
-        room.datastore()
-                .read(
-                        "search: credentials",
-                        tx -> CollectionLedger.credentialsOf(tx, ask.task().taskId()))
-                .forEach(name -> room.credentials()
-                        .find(name)
-                        .ifPresent(credential -> credentials.putIfAbsent(name, credential)));
-        return credentials;
     }
 
     /** Takes over the task's present parameters, as long as this process holds the queue job. */

@@ -14,7 +14,6 @@ import io.dapemitter.core.task.TokenType;
 import io.dapemitter.dap.CollectorCredential;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Handles {@link CollectJobs#POLL}: asks the leader for a collection job's result, opens it, and stores it. Thread-safe. */
 final class PollHandler implements JobHandler {
@@ -44,39 +43,26 @@ final class PollHandler implements JobHandler {
         if (pending.isEmpty()) {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
-        List<CollectorCredential> credentials = credentials(pending.get(), rows.task());
-        if (credentials.isEmpty()) {
-            return new JobOutcome.HandBack(room.withoutCredential());
-        }
-        return poll(job, context, pending.get(), rows.task(), credentials);
-    }
-
-    /** The credential that the collection job was made with, then the task's present one. */
-    private List<CollectorCredential> credentials(LedgerRow row, Optional<EmitterTask> task) {
-        return Stream.concat(Stream.of(row.parameters().credential()), task.map(EmitterTask::credential).stream())
-                .distinct()
-                .map(room.credentials()::find)
-                .flatMap(Optional::stream)
-                .toList();
+        Optional<CollectorCredential> sender = room.credentials().sender(pending.get(), rows.task());
+        return sender.isEmpty()
+                ? new JobOutcome.HandBack(room.withoutCredential())
+                : poll(job, context, pending.get(), rows.task(), sender.get());
     }
 
     private JobOutcome poll(
-            Job job,
-            JobContext context,
-            LedgerRow row,
-            Optional<EmitterTask> task,
-            List<CollectorCredential> credentials)
+            Job job, JobContext context, LedgerRow row, Optional<EmitterTask> task, CollectorCredential sender)
             throws InterruptedException {
         TokenType tokenType = task.map(EmitterTask::tokenType).orElse(TokenType.BEARER);
         int units = budget.take(row.parameters().vdaf().aggregateShareLength());
         try {
-            LeaderDoor.Visit visit = room.leader().poll(row, credentials.get(0), tokenType, context);
+            LeaderDoor.Visit visit = room.leader().poll(row, sender, tokenType, context);
             if (visit instanceof LeaderDoor.Visit.TurnedAway away) {
                 return new JobOutcome.HandBack(room.jittered(away.delay()));
             }
             LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
             if (answer instanceof LeaderAnswer.Ready ready) {
-                return answers.ready(job, row, ready.body(), CollectionDecoder.decode(row, ready.body(), credentials));
+                List<CollectorCredential> openers = room.credentials().openers(row, task);
+                return answers.ready(job, row, ready.body(), CollectionDecoder.decode(row, ready.body(), openers));
             }
             return answers.outcome(answer, job, row);
         } finally {

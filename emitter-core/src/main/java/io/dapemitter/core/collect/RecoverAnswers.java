@@ -51,26 +51,33 @@ final class RecoverAnswers {
             LeaderAnswer answer, Job job, TaskRow task, Recovery before, RecoveryRun.Progress progress) {
         if (answer instanceof LeaderAnswer.Retryable retryable) {
             Duration delay = room.retry(job.attempts(), retryable);
+            LOG.info(
+                    "search for collection jobs of task {}: {}; asked again in {} s",
+                    task.taskId(),
+                    ErrorTexts.oneLine(retryable.detail()),
+                    delay.toSeconds());
             return retry(delay, Trouble.RETRYABLE, retryable.detail(), before, progress);
         }
         if (answer instanceof LeaderAnswer.Config config) {
-            if (config.unrecognizedTask() && task.state() != TaskState.ACTIVE) {
+            if (config.unrecognizedTask() && task.state() == TaskState.LEAVING) {
                 // A task that its source gave up and its leader has deleted: nothing can be found any more.
                 return new JobOutcome.Done(List.of(), passEnds(before, progress, Optional.empty()));
             }
-            return slow(Trouble.CONFIG, config.detail(), before, progress);
+            return slow(Trouble.CONFIG, config.detail(), task, before, progress);
         }
         String detail = answer instanceof LeaderAnswer.Unexpected unexpected
                 ? unexpected.detail()
                 : answer.outcomeName() + " is no answer to a poll";
-        return slow(Trouble.UNEXPECTED, detail, before, progress);
+        return slow(Trouble.UNEXPECTED, detail, task, before, progress);
     }
 
-    private JobOutcome slow(Trouble trouble, String detail, Recovery before, RecoveryRun.Progress progress) {
-        TaskId taskId = before.taskId();
+    private JobOutcome slow(
+            Trouble trouble, String detail, TaskRow task, Recovery before, RecoveryRun.Progress progress) {
         String line = ErrorTexts.oneLine(detail);
-        LOG.warn("search for collection jobs of task {}: {}", taskId, line);
-        room.listener().alert(trouble.ledgerName(), taskId, line + "; " + trouble.remedy());
+        LOG.warn("search for collection jobs of task {}: {}", task.taskId(), line);
+        if (task.state() != TaskState.DISABLED) {
+            room.listener().alert(trouble.ledgerName(), task.taskId(), line + "; " + trouble.remedy());
+        }
         return retry(room.slowRetry(), trouble, detail, before, progress);
     }
 

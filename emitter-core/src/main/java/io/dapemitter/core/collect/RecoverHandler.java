@@ -13,15 +13,18 @@ import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Handles {@link CollectJobs#RECOVER}: looks at the leader for collection jobs of a task that the ledger does not know, a bounded number of polls a run, and creates nothing there. Thread-safe.
  */
 final class RecoverHandler implements JobHandler {
+    /** So many credentials at most are tried that the task is not known to have used, each of which takes a search of its own. */
+    private static final int MOST_OTHERS = 8;
+
     private final CollectRoom room;
     private final DecodeBudget budget;
     private final RecoverAnswers answers;
@@ -42,10 +45,13 @@ final class RecoverHandler implements JobHandler {
         Optional<TaskRow> row = rows.task().filter(found -> found.state() != TaskState.REMOVED);
         Optional<EmitterTask> task = row.flatMap(TaskRow::task);
         Optional<RecoveryPosition> position = rows.recovery().map(Recovery::position);
-        if (task.isEmpty() || position.isEmpty() || !room.settings().recovery()) {
+        if (!room.settings().recovery()) {
+            return new JobOutcome.Done(List.of(), tx -> RecoveryTable.stop(tx.sql(), taskId));
+        }
+        if (task.isEmpty() || position.isEmpty()) {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
-        Map<String, CollectorCredential> credentials = credentials(task.get().credential(), rows.credentials());
+        Map<String, CollectorCredential> credentials = credentials(task.get(), rows);
         if (credentials.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
@@ -54,17 +60,16 @@ final class RecoverHandler implements JobHandler {
         return answers.outcome(job, row.get(), rows.recovery().get(), progress);
     }
 
+    /** A datastore that knows nothing of a task does not know its former credentials either, so that its first search tries all that are here. */
+    private Map<String, CollectorCredential> credentials(EmitterTask task, Rows rows) {
+        boolean first = rows.recovery().map(Recovery::completedDay).isEmpty();
+        Stream<String> here = first ? room.credentials().names().stream().limit(MOST_OTHERS) : Stream.empty();
+        return room.credentials()
+                .everUsed(task, Stream.concat(rows.credentials().stream(), here).toList());
+    }
+
     private static Rows rows(Transaction tx, TaskId taskId) {
         return new Rows(
                 TaskTable.find(tx, taskId), RecoveryTable.find(tx, taskId), CollectionLedger.credentialsOf(tx, taskId));
-    }
-
-    /** Those at hand of the credentials that the task has ever used, the present one first. */
-    private Map<String, CollectorCredential> credentials(String present, List<String> former) {
-        Map<String, CollectorCredential> credentials = new LinkedHashMap<>();
-        room.credentials().find(present).ifPresent(credential -> credentials.put(present, credential));
-        former.forEach(name ->
-                room.credentials().find(name).ifPresent(credential -> credentials.putIfAbsent(name, credential)));
-        return credentials;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.collect;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,17 @@ record RecoveryPosition(long fromDay, long untilDay, boolean thorough, long day,
         return new RecoveryPosition(fromDay, untilDay, false, fromDay, 0, 0);
     }
 
-    /** The first day of a search by default. */
-    static long defaultFrom(@Nullable Long completedDay, long today) {
-        return completedDay == null ? today - LOOK_BACK_DAYS : completedDay - 1;
+    /**
+     * The first day of a search by default.
+     *
+     * @param completedDay the day up to which a search was completed, or null; after today only if the clock was wrong then
+     * @param kept how long the leader keeps reports and what was made of them, or null when that is not known or without end
+     */
+    static long defaultFrom(@Nullable Long completedDay, long today, @Nullable Duration kept) {
+        if (completedDay != null) {
+            return Math.min(completedDay, today) - 1;
+        }
+        return today - (kept == null ? LOOK_BACK_DAYS : Math.max(LOOK_BACK_DAYS, kept.toDays() + 1));
     }
 
     boolean atEnd() {

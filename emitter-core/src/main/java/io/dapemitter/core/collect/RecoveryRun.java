@@ -97,23 +97,23 @@ final class RecoveryRun {
         Map<CollectionJobId, String> ids = new LinkedHashMap<>();
         credentials.forEach((name, credential) -> ids.putIfAbsent(
                 CollectionJobIds.forCurrentBatch(credential, task.taskId(), position.day(), position.counter()), name));
-        if (ids.keySet().stream().anyMatch(acceptedOf(position.day())::contains)) {
-            position = position.afterKnown();
-            return;
-        }
+        Set<CollectionJobId> seen = acceptedOf(position.day());
+        boolean known = ids.keySet().stream().anyMatch(seen::contains);
         for (Map.Entry<CollectionJobId, String> id : ids.entrySet()) {
-            Found candidate = candidate(id.getKey(), id.getValue());
-            boolean known = poll(candidate);
-            if (obstacle != null) {
-                return;
-            }
-            if (known) {
-                found.add(candidate);
-                position = position.afterKnown();
-                return;
+            // Each credential has a collection job of this number of its own, if any.
+            if (!seen.contains(id.getKey())) {
+                Found candidate = candidate(id.getKey(), id.getValue());
+                boolean there = poll(candidate);
+                if (obstacle != null) {
+                    return;
+                }
+                if (there) {
+                    found.add(candidate);
+                    known = true;
+                }
             }
         }
-        position = position.afterUnknown();
+        position = known ? position.afterKnown() : position.afterUnknown();
     }
 
     private Found candidate(CollectionJobId id, String credential) {

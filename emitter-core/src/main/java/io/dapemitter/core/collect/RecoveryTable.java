@@ -50,8 +50,8 @@ public final class RecoveryTable {
     public static long begin(Transaction tx, EmitterTask task, @Nullable Long sinceDay) {
         long today = CollectionJobIds.dayOf(tx.now());
         Optional<Recovery> known = find(tx, task.taskId());
-        long from =
-                RecoveryPosition.defaultFrom(known.map(Recovery::completedDay).orElse(null), today);
+        long from = RecoveryPosition.defaultFrom(
+                known.map(Recovery::completedDay).orElse(null), today, task.reportExpiryAge());
         from = Math.min(
                 from,
                 known.map(Recovery::position).map(RecoveryPosition::fromDay).orElse(from));
@@ -69,6 +69,30 @@ public final class RecoveryTable {
                 .bind("credential", task.credential())
                 .execute();
         return from;
+    }
+
+    /**
+     * Begins a search of a task as if it had never been searched, because the one before asked another leader, or for other ids. Nothing where the task was never to be searched.
+     *
+     * @param tx the transaction
+     * @param task the task as it is now
+     */
+    public static void restart(Transaction tx, EmitterTask task) {
+        boolean known = tx.update("UPDATE {recovery} SET completed_day = NULL WHERE task_id = :task")
+                        .bind("task", task.taskId().bytes())
+                        .execute()
+                > 0;
+        if (known) {
+            begin(tx, task, null);
+        }
+    }
+
+    /** Ends a search that this process's settings have no use for; it begins anew when they change. */
+    static void stop(Transaction tx, TaskId taskId) {
+        tx.update("UPDATE {recovery} SET from_day = NULL, revision = revision + 1, error_kind = NULL, last_error = NULL"
+                        + " WHERE task_id = :task")
+                .bind("task", taskId.bytes())
+                .execute();
     }
 
     /**

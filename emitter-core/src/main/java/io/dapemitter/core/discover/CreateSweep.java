@@ -54,7 +54,7 @@ final class CreateSweep {
     private List<TaskId> idleTasks(Transaction tx) {
         return tx.query("SELECT t.task_id FROM {task} t WHERE t.source = :source AND t.state IN ('active', 'leaving')"
                         + " AND (t.definition LIKE '%\"query_type\":\"time_interval\"%' OR NOT EXISTS"
-                        + " (SELECT 1 FROM {collection} c WHERE c.task_id = t.task_id AND c.state = 'creating'))"
+                        + " (SELECT 1 FROM {collection} c WHERE c.task_id = t.task_id AND c.state = 'creating' AND c.query_kind <> 'batch_id'))"
                         + " ORDER BY t.task_id")
                 .bind("source", source)
                 .map((rs, context) -> TaskId.of(rs.getBytes("task_id")))

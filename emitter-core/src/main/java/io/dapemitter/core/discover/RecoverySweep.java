@@ -53,7 +53,7 @@ final class RecoverySweep {
                 .query(
                         "SELECT t.task_id, r.completed_day FROM {task} t LEFT JOIN {recovery} r ON r.task_id = t.task_id"
                                 + " WHERE t.source = :source AND t.state IN ('active', 'disabled', 'leaving') AND t.definition <> ''"
-                                + " AND (r.task_id IS NULL OR (r.from_day IS NULL AND r.completed_day < :today)) ORDER BY t.task_id")
+                                + " AND (r.task_id IS NULL OR (r.from_day IS NULL AND (r.completed_day IS NULL OR r.completed_day <> :today))) ORDER BY t.task_id")
                 .bind("source", source)
                 .bind("today", Math.floorDiv(tx.now(), MILLIS_PER_DAY))
                 .map((row, context) -> {

@@ -2,6 +2,7 @@
 package io.dapemitter.core.discover;
 
 import io.dapemitter.core.collect.CollectJobs;
+import io.dapemitter.core.collect.RecoveryTable;
 import io.dapemitter.core.observe.EmitterListener;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobFence;
@@ -91,9 +92,9 @@ final class TaskReconciler {
         TaskRow row = change.row().apply(source);
         switch (change.effect()) {
             case ADD -> add(tx, row);
-            case UPDATE -> TaskTable.update(tx, row);
+            case UPDATE -> update(tx, row);
             case RESCHEDULE -> {
-                TaskTable.update(tx, row);
+                update(tx, row);
                 row.task().ifPresent(task -> reschedule(tx, task));
             }
             case LEAVE -> {
@@ -115,7 +116,7 @@ final class TaskReconciler {
             TaskTable.insert(tx, row);
         } else if (foreign.get().state() == TaskState.REMOVED
                 || SourceTable.stale(tx, foreign.get().source())) {
-            TaskTable.update(tx, row);
+            update(tx, row);
             LOG.info(
                     "task {} is taken over from source {}",
                     row.taskId(),
@@ -126,6 +127,21 @@ final class TaskReconciler {
             LOG.warn("{}", message);
             listener.alert("two_sources", row.taskId(), message);
         }
+    }
+
+    /** Where a task's leader, or what its ids follow from, is another than before, a search that is over has told nothing. */
+    private static void update(Transaction tx, TaskRow row) {
+        Optional<EmitterTask> before = TaskTable.find(tx, row.taskId()).flatMap(TaskRow::task);
+        TaskTable.update(tx, row);
+        row.task()
+                .filter(task -> before.filter(old -> !asksAlike(old, task)).isPresent())
+                .ifPresent(task -> RecoveryTable.restart(tx, task));
+    }
+
+    private static boolean asksAlike(EmitterTask one, EmitterTask other) {
+        return one.leader().equals(other.leader())
+                && one.dapVersion() == other.dapVersion()
+                && one.credential().equals(other.credential());
     }
 
     /** Open slots look again at once when they are due, and how they are cut. */

@@ -5,6 +5,9 @@ import io.dapemitter.core.collect.CollectorCredentials;
 import io.dapemitter.core.collect.Trouble;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.TaskId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,21 +53,27 @@ public final class DrainProgress {
     }
 
     private int unasked(Transaction tx, long since) {
-        Map<String, Integer> byCredential = tx
-                .query("SELECT c.credential, count(*) AS rows_left FROM {collection} c"
+        return Math.toIntExact(tx
+                .query("SELECT c.task_id, c.credential FROM {collection} c"
                         + " JOIN {task} t ON t.task_id = c.task_id WHERE t.source = :source AND c.state = 'creating'"
                         + " AND t.paused_at IS NULL AND t.state IN ('active', 'leaving')"
                         + " AND (c.last_put_at IS NULL OR c.last_put_at < :since OR c.error_kind = 'retryable')"
                         + " AND (c.query_start IS NULL OR EXISTS (SELECT 1 FROM {slot} s WHERE s.task_id = c.task_id"
-                        + " AND s.slot_start = c.query_start AND s.ask_at <= {now}))"
-                        + " GROUP BY c.credential")
+                        + " AND s.slot_start = c.query_start AND s.ask_at <= {now}))")
                 .bind("source", source)
                 .bind("since", since)
-                .map((rs, context) -> Map.entry(rs.getString("credential"), rs.getInt("rows_left")))
+                .map((rs, context) -> Map.entry(TaskId.of(rs.getBytes("task_id")), rs.getString("credential")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return withCredential(byCredential);
+                .filter(row -> credentials.find(row.getValue()).isPresent() || presentCredential(tx, row.getKey()))
+                .count());
+    }
+
+    private boolean presentCredential(Transaction tx, TaskId taskId) {
+        return TaskTable.find(tx, taskId)
+                .flatMap(TaskRow::task)
+                .flatMap(task -> credentials.find(task.credential()))
+                .isPresent();
     }
 
     private int withCredential(Map<String, Integer> byCredential) {

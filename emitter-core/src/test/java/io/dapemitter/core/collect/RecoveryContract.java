@@ -172,6 +172,7 @@ abstract class RecoveryContract extends RecoveryFixture {
                         + "', 9, '{\"type\":\"Prio3Count\"}', 'current_batch', 'old', 0 FROM {task}");
 
         leader.faults().clear();
+        leader.rotateToken(script.taskId(), OTHER);
         second.livesFor(Duration.ofHours(1));
 
         assertThat(backend.results()).containsExactlyElementsOf(taken());

@@ -31,12 +31,9 @@ abstract class RecoveryFixture extends CollectionFixture {
     /** The two oldest days, each until 256 ids in a row are unknown. */
     static final int SECOND_PASS = 2 * 256;
 
-    /** A credential of the same collector with another key. */
-    static final CollectorCredential OTHER = CollectorCredential.fromJson(RecordedCases.load("dap09-20-p256")
-            .credentialJson()
-            .replaceFirst(
-                    "\"token\": *\"[^\"]*\"",
-                    "\"token\":\"" + CREDENTIAL.token().reveal() + "\""));
+    /** A credential of the same collector with another key and another token. */
+    static final CollectorCredential OTHER = CollectorCredential.fromJson(
+            RecordedCases.load("dap09-20-p256").credentialJson().replaceFirst("\"token\": *\"", "$0other-"));
 
     @TempDir
     private Path folder;

@@ -15,6 +15,8 @@ import io.dapemitter.core.testing.TestStore;
 import io.dapemitter.dap.BatchId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -44,7 +46,11 @@ abstract class RecoveryLifeContract extends RecoveryFixture {
         List<Life> lives = live(seed, seldom());
 
         assertThat(leader.batchesTaken()).isPositive();
-        lives.forEach(life -> assertThat(life.batches()).containsAll(takenBatches()));
+        lives.forEach(life -> assertThat(life.emissions().keySet()).containsAll(takenBatches()));
+        lives.forEach(life -> assertThat(life.emissions().values())
+                .as("a batch always has the same key and result")
+                .allSatisfy(emissions -> assertThat(emissions).hasSize(1)));
+        lives.forEach(life -> assertThat(taken()).containsAll(life.backend.results()));
         assertThat(leader.strangeRequests()).isEmpty();
     }
 
@@ -52,7 +58,7 @@ abstract class RecoveryLifeContract extends RecoveryFixture {
     void with_random_ids_the_same_life_loses_batches() {
         List<Life> lives = live(2, seldom().withCollectionJobIds(CollectionJobIdMode.RANDOM));
 
-        lives.forEach(life -> assertThat(life.batches()).hasSizeLessThan(leader.batchesTaken()));
+        lives.forEach(life -> assertThat(life.emissions()).hasSizeLessThan(leader.batchesTaken()));
     }
 
     private List<Life> live(long seed, EmitterConfig config) {
@@ -157,8 +163,13 @@ abstract class RecoveryLifeContract extends RecoveryFixture {
             emitter = recovering(place, backend, config);
         }
 
-        private Set<BatchId> batches() {
-            return backend.batches().stream().map(batch -> batch.batchId()).collect(Collectors.toSet());
+        /** The keys and results under which each batch was emitted. */
+        private Map<BatchId, Set<String>> emissions() {
+            return backend.batches().stream()
+                    .collect(Collectors.groupingBy(
+                            batch -> Objects.requireNonNull(batch.batchId()),
+                            Collectors.mapping(
+                                    batch -> batch.emissionKey() + " " + batch.result(), Collectors.toSet())));
         }
     }
 }

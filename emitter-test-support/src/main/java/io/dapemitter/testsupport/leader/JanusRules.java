@@ -8,6 +8,7 @@ import io.dapemitter.testsupport.http.ReceivedRequest;
 import io.dapemitter.testsupport.http.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What Janus release/0.7 checks before it looks into its books, in its order. Stateless apart from the tasks, which are thread-safe. */
@@ -15,6 +16,7 @@ final class JanusRules {
     private static final String COLLECT_REQ = "application/dap-collect-req";
 
     private final Map<TaskId, Books> tasks;
+    private final Map<TaskId, String> rotated = new ConcurrentHashMap<>();
 
     JanusRules(Map<TaskId, Books> tasks) {
         this.tasks = tasks;
@@ -62,8 +64,14 @@ final class JanusRules {
                 : books.poll(route.collectionJobId(), fault);
     }
 
-    private static boolean authorized(ScriptedTask task, ReceivedRequest request) {
-        String token = task.credential().token().reveal();
+    /** Has a task opened by another token from now on, and by no other. */
+    void rotate(TaskId taskId, String token) {
+        rotated.put(taskId, token);
+    }
+
+    private boolean authorized(ScriptedTask task, ReceivedRequest request) {
+        String token =
+                rotated.getOrDefault(task.taskId(), task.credential().token().reveal());
         return switch (task.authorization()) {
             case BEARER -> {
                 String value = request.header("authorization").orElse("");

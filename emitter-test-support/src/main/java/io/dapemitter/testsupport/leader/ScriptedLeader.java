@@ -2,6 +2,7 @@
 package io.dapemitter.testsupport.leader;
 
 import io.dapemitter.dap.CollectionJobId;
+import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import io.dapemitter.testsupport.http.HttpTestServer;
 import io.dapemitter.testsupport.http.ReceivedRequest;
@@ -127,6 +128,16 @@ public final class ScriptedLeader implements AutoCloseable {
             return books;
         }
         throw new IllegalArgumentException("Task " + taskId + " is of fixed size and takes batches.");
+    }
+
+    /**
+     * Gives a task another token, as a rotation at the leader does; the key that shares are sealed to stays.
+     *
+     * @param taskId the task
+     * @param credential whose token opens it from now on, and no other
+     */
+    public void rotateToken(TaskId taskId, CollectorCredential credential) {
+        rules.rotate(taskId, credential.token().reveal());
     }
 
     /**
