@@ -201,6 +201,21 @@ final class CollectionLedger {
         return accept(tx, key);
     }
 
+    /** Begins once more with the id of an interval that the leader never accepted; false if it may have. What is known of the last create stays known. */
+    static boolean revive(Transaction tx, CollectionKey key, CollectionParameters parameters) {
+        return LedgerRows.bindParameters(
+                                tx.update(
+                                        "UPDATE {collection} SET state = 'creating', finished_at = NULL, error_kind = NULL, last_error = NULL,"
+                                                + " leader = :leader, dap_version = :version, vdaf = :vdaf,"
+                                                + " credential = :credential, task_configuration = :configuration"
+                                                + " WHERE task_id = :task AND collection_job_id = :job AND state = 'refused'"
+                                                + " AND query_kind = 'time_interval'"),
+                                key,
+                                parameters)
+                        .execute()
+                > 0;
+    }
+
     /** Takes over the task's present parameters for a collection job that the leader certainly does not have. */
     static void refresh(Transaction tx, CollectionKey key, CollectionParameters parameters) {
         LedgerRows.bindParameters(

@@ -31,6 +31,8 @@ final class IntervalAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(IntervalAnswers.class);
     private static final Duration FIRST_WAIT_AFTER_REJECTION = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 12;
+    /** Each run of a search begins with a create. */
+    private static final Duration SHORTEST_SEARCH_DELAY = Duration.ofSeconds(5);
 
     private final CollectRoom room;
     private final CreateAnswers others;
@@ -82,6 +84,18 @@ final class IntervalAnswers {
             return new JobOutcome.Done(List.of(), withdraw(ask.row(), ask.slot()));
         }
         return others.outcome(answer, job, ask.row(), ask.absent(), false);
+    }
+
+    /** A search for collection jobs of our own has to stop before its end, and goes on later. */
+    JobOutcome searching(IntervalAsk ask, int asked, Duration delay) {
+        String error =
+                "the leader says that the interval overlaps with a collected one; of the collection jobs of our own"
+                        + " that may have taken its time " + asked + " have been asked for so far";
+        LOG.info("create of {}: {}", ask.row().key(), error);
+        Duration wait = delay.compareTo(SHORTEST_SEARCH_DELAY) < 0 ? SHORTEST_SEARCH_DELAY : delay;
+        return new JobOutcome.NotReady(
+                room.jittered(wait),
+                tx -> CollectionLedger.recordPut(tx.sql(), ask.row().key(), LastPut.REFUSED, Trouble.RETRYABLE, error));
     }
 
     /** Enters collection jobs of our own that took the time of a refused interval, in place of its slot. */
@@ -140,15 +154,19 @@ final class IntervalAnswers {
                 if (slot.state() == SlotState.OPEN) {
                     SlotTable.withdraw(tx.sql(), slot);
                 } else {
-                    SlotTable.move(
-                            tx.sql(),
-                            slot.taskId(),
-                            slot.start(),
-                            SlotState.SKIPPED,
-                            "the task is not collected any more");
+                    endSlot(tx, slot, new SlotDecision.Ended(SlotState.SKIPPED, "the task is not collected any more"));
                 }
             }
             TaskTable.removeIfLeft(tx.sql(), row.key().taskId());
+        };
+    }
+
+    /** Ends a create that is not needed any more, and nothing else. */
+    JobEffect superseded(LedgerRow row) {
+        return tx -> {
+            if (endRow(tx, row, RowEnd.REFUSED)) {
+                goOn(tx, row.key().taskId(), new RunAt.Due());
+            }
         };
     }
 
@@ -191,7 +209,8 @@ final class IntervalAnswers {
         Stretch wider = new Stretch(slot.start(), widen.end());
         IntervalOpener.Drawn drawn = draw(tx, ask, credential, wider, 0);
         SlotTable.update(tx.sql(), changed(slot, wider.end(), SlotState.OPEN, slot.merged() + 1, drawn, widen.askAt()));
-        PlanTable.advance(tx.sql(), slot.taskId(), slot.region(), wider.end());
+        // A cursor that was moved back meanwhile stays: the time between it and this slot is still to be cut.
+        PlanTable.advance(tx.sql(), slot.taskId(), slot.region(), slot.end(), wider.end());
         tx.reschedule(widen.askAt());
     }
 
@@ -257,8 +276,7 @@ final class IntervalAnswers {
                 return;
             }
             TaskId taskId = ask.task().taskId();
-            SlotTable.move(tx.sql(), taskId, ask.slot().start(), ended.state(), ended.reason());
-            IntervalAlerts.ended(tx.sql(), room.listener(), LOG, taskId, ask.stretch(), ended);
+            endSlot(tx, ask.slot(), ended);
             goOn(tx, taskId, new RunAt.After(waitAfter(tx, taskId, ended)));
             if (rowEnd.state() == CollectionState.REJECTED) {
                 tx.sql()
@@ -269,6 +287,12 @@ final class IntervalAnswers {
                                         rowEnd.state().ledgerName()));
             }
         });
+    }
+
+    private void endSlot(JobTransaction tx, Slot slot, SlotDecision.Ended ended) {
+        SlotTable.move(tx.sql(), slot.taskId(), slot.start(), ended.state(), ended.reason());
+        Stretch stretch = new Stretch(slot.start(), slot.end());
+        IntervalAlerts.ended(tx.sql(), room.listener(), LOG, slot.taskId(), stretch, ended);
     }
 
     /** A leader that rejects one interval after the other has something against the task, and is asked for the next ever later. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.collect;
 
+import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.queue.JobEffect;
@@ -16,8 +17,10 @@ import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
+import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.core.task.TokenType;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
@@ -36,6 +39,7 @@ final class IntervalCreate {
 
     private final CollectRoom room;
     private final IntervalAnswers answers;
+    private final SearchMemory memory = new SearchMemory();
 
     IntervalCreate(CollectRoom room, CreateAnswers answers) {
         this.room = room;
@@ -55,18 +59,27 @@ final class IntervalCreate {
         SlotPlanner planner = task == null
                 ? null
                 : SlotPlanner.of(task, room.settings().spread()).orElse(null);
-        boolean staying = taskRow != null && taskRow.staying();
+        if (absent && slot.state() == SlotState.COLLECTED) {
+            // An earlier collection job of the interval, given up meanwhile, brought its result after all.
+            return new JobOutcome.Done(List.of(), answers.superseded(row));
+        }
+        boolean leaving = taskRow == null || left(taskRow.state());
         if (absent && (taskRow == null || !taskRow.collectable() || planner == null)) {
-            return staying && planner != null
-                    ? new JobOutcome.NotReady(REST, JobEffect.NONE)
-                    : new JobOutcome.Done(List.of(), answers.withdraw(row, slot));
+            return leaving || planner == null
+                    ? new JobOutcome.Done(List.of(), answers.withdraw(row, slot))
+                    : new JobOutcome.NotReady(REST, JobEffect.NONE);
         }
         if (task == null || planner == null) {
             // It may have been accepted, and only the answer to the same create tells.
             return new JobOutcome.HandBack(room.withoutCredential());
         }
-        IntervalAsk ask = new IntervalAsk(row, slot, task, planner, rows.bound(), absent, !staying, rows.now());
+        IntervalAsk ask = new IntervalAsk(row, slot, task, planner, rows.bound(), absent, leaving, rows.now());
         return prepared(job, context, ask);
+    }
+
+    /** Whether the source lists the task no more; one that it describes wrongly for a moment is expected back. */
+    private static boolean left(TaskState state) {
+        return state == TaskState.LEAVING || state == TaskState.REMOVED;
     }
 
     private JobOutcome prepared(Job job, JobContext context, IntervalAsk ask) throws InterruptedException {
@@ -75,13 +88,20 @@ final class IntervalCreate {
             return new JobOutcome.Done(List.of(), answers.cutAgain(ask));
         }
         if (ask.absent() && ask.planner().expired(slot.start(), ask.now())) {
-            return answers.ended(ask, SlotPolicy.expired(slot));
+            boolean foundTooFew = slot.state() == SlotState.WAITING && ask.row().nothingReadyAt() != null;
+            return answers.ended(ask, SlotPolicy.expired(foundTooFew));
         }
         // Whatever is not certain, an interval that is not over is never asked for: its task would refuse its own
         // uploads.
         long askAt = ask.planner().askAt(slot.end());
         if (ask.now() < askAt) {
             return new JobOutcome.NotReady(REST, tx -> {
+                if (!ask.absent()) {
+                    // The end of this run counts no lost lease any more, which was the only sign of a create that may
+                    // have
+                    // been sent.
+                    CollectionLedger.doubtCreate(tx.sql(), slot.taskId(), slot.start());
+                }
                 SlotTable.postpone(tx.sql(), slot.taskId(), slot.start(), askAt);
                 tx.reschedule(askAt);
             });
@@ -136,13 +156,16 @@ final class IntervalCreate {
         if (credentials.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
-        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials).run();
+        CollectionKey refused = ask.row().key();
+        Map<CollectionJobId, Boolean> told = memory.of(refused);
+        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials, told).run();
         if (result instanceof IntervalSearch.Result.NotNow notNow) {
-            return new JobOutcome.HandBack(room.jittered(notNow.delay()));
+            return answers.searching(ask, told.size(), notNow.delay());
         }
         if (result instanceof IntervalSearch.Result.Unclear unclear) {
             return answers.outcome(unclear.answer(), job, ask, present);
         }
+        memory.forget(refused);
         List<IntervalSearch.Known> known = ((IntervalSearch.Result.Ended) result).known();
         return known.isEmpty() ? answers.outcome(overlap, job, ask, present) : answers.found(ask, known);
     }

@@ -20,6 +20,7 @@ import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -65,21 +66,38 @@ final class IntervalOpener {
             CollectorCredential credential,
             RunAt earliest) {
         SlotPlanner planner = SlotPlanner.of(task, settings.spread()).orElseThrow();
-        IntervalPlan plan = PlanTable.require(tx, task.taskId(), planner);
+        PlanTable.require(tx, row, planner);
+        if (openable(tx, task, planner).isEmpty()) {
+            return false;
+        }
+        // What was read so far may be older than a slot that another process has just opened; two open slots of a
+        // region
+        // would keep the first from being widened.
+        PlanTable.hold(tx, task.taskId());
+        IntervalPlan plan = PlanTable.find(tx, task.taskId()).orElseThrow();
+        Opening opening = new Opening(tx, insert, row, task, planner, credential, earliest);
+        boolean opened = false;
+        for (Region region : openable(tx, task, planner)) {
+            opened |= open(opening, plan, region);
+        }
+        return opened;
+    }
+
+    /** The regions that may have another slot, the live one first. */
+    private List<Region> openable(Transaction tx, EmitterTask task, SlotPlanner planner) {
         List<Slot> open = SlotTable.open(tx, task.taskId());
         int pending = CollectionLedger.pending(tx, task.taskId(), settings.patience());
         int limit = settings.openIntervals(task);
-        Opening opening = new Opening(tx, insert, row, task, planner, credential, earliest);
-        boolean opened = false;
+        List<Region> regions = new ArrayList<>();
         if (pending < limit && isFree(open, Region.LIVE)) {
-            opened = open(opening, plan, Region.LIVE);
+            regions.add(Region.LIVE);
         }
         boolean wanted = !(planner.rules().backfill() instanceof Backfill.None);
         // One place is kept for the live region, so that backfill does not starve it.
         if (wanted && pending < Math.max(1, limit - 1) && isFree(open, Region.BACKFILL)) {
-            opened |= open(opening, plan, Region.BACKFILL);
+            regions.add(Region.BACKFILL);
         }
-        return opened;
+        return regions;
     }
 
     private static boolean isFree(List<Slot> open, Region region) {
@@ -93,17 +111,19 @@ final class IntervalOpener {
             Stretch taken =
                     SlotTable.takenAfter(tx, opening.task().taskId(), cursor).orElse(null);
             SlotPlanner.Step step = opening.planner().next(cursor, plan.limit(region), taken, tx.now());
+            long next;
             if (step instanceof SlotPlanner.Step.Open open) {
                 return beganBeforeLeaving(opening.row(), open.stretch()) && openSlot(opening, region, open);
             } else if (step instanceof SlotPlanner.Step.Lost lost) {
                 recordLoss(opening, region, lost.stretch());
-                cursor = lost.stretch().end();
+                next = lost.stretch().end();
             } else if (step instanceof SlotPlanner.Step.Taken done) {
-                cursor = done.next();
+                next = done.next();
             } else {
                 return false;
             }
-            PlanTable.advance(tx, opening.task().taskId(), region, cursor);
+            PlanTable.advance(tx, opening.task().taskId(), region, cursor, next);
+            cursor = next;
         }
     }
 
@@ -140,7 +160,7 @@ final class IntervalOpener {
                 stretch,
                 0);
         SlotTable.update(tx, opened(slot, drawn));
-        PlanTable.advance(tx, task.taskId(), region, stretch.end());
+        PlanTable.advance(tx, task.taskId(), region, stretch.start(), stretch.end());
         opening.insert().insert(CollectJobs.createInterval(task.taskId(), stretch.start(), new RunAt.At(slot.askAt())));
         return true;
     }
@@ -177,10 +197,13 @@ final class IntervalOpener {
         int attempt = firstAttempt;
         while (true) {
             CollectionKey key = new CollectionKey(task.taskId(), id(task, credential, stretch, attempt));
-            if (CollectionLedger.insertCreating(tx, key, parameters, null, null)) {
+            // An id that the ledger has from before and that was never accepted, as when an interval was cut otherwise
+            // for a
+            // while, is drawn again: after a loss of the datastore the interval is to have the same id as before.
+            if (CollectionLedger.insertCreating(tx, key, parameters, null, null)
+                    || CollectionLedger.revive(tx, key, parameters)) {
                 return new Drawn(key, attempt);
             }
-            // The ledger has that one from before, as when an interval was cut otherwise for a while.
             attempt++;
         }
     }

@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the leader for collection jobs of our own that took the time of an interval which the leader refuses as overlapping: those that a lost datastore knew of, or that another emitter with the same
- * credential made. Polls only; writes nothing. Used by one thread, once.
+ * credential made. Polls only; writes nothing but down what it was told. Used by one thread, once.
  */
 final class IntervalSearch {
     /** One more than an abandoned interval is asked for. */
     private static final int MOST_ATTEMPTS = 5;
 
+    private static final Duration LEASE_ENDS = Duration.ofSeconds(1);
+
     private final CollectRoom room;
     private final JobContext context;
     private final IntervalAsk ask;
     private final Map<String, CollectorCredential> credentials;
+    private final Map<CollectionJobId, Boolean> told;
     private final List<Known> known = new ArrayList<>();
     private @Nullable Result obstacle;
 
@@ -39,9 +42,15 @@ final class IntervalSearch {
      *
      * @param ask the interval that was refused
      * @param credentials the credentials that the task has used and that are at hand, the present one first
+     * @param told what the leader has said in earlier runs of the search; this run adds to it
      */
     IntervalSearch(
-            CollectRoom room, JobContext context, IntervalAsk ask, Map<String, CollectorCredential> credentials) {
+            CollectRoom room,
+            JobContext context,
+            IntervalAsk ask,
+            Map<String, CollectorCredential> credentials,
+            Map<CollectionJobId, Boolean> told) {
+        this.told = told;
         this.room = room;
         this.context = context;
         this.ask = ask;
@@ -111,8 +120,12 @@ final class IntervalSearch {
     }
 
     private boolean isKnown(CollectionKey key, CollectionParameters parameters) throws InterruptedException {
+        Boolean before = told.get(key.collectionJobId());
+        if (before != null) {
+            return before;
+        }
         if (context.stopping() || context.remaining().compareTo(room.settings().requestTimeout()) < 0) {
-            obstacle = new Result.NotNow(Duration.ZERO);
+            obstacle = new Result.NotNow(LEASE_ENDS);
             return false;
         }
         CollectorCredential present = credentials.values().iterator().next();
@@ -124,6 +137,7 @@ final class IntervalSearch {
         }
         LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
         Optional<Boolean> knows = answer.knowsJob();
+        knows.ifPresent(yes -> told.put(key.collectionJobId(), yes));
         if (knows.isEmpty()) {
             obstacle = new Result.Unclear(answer);
         }

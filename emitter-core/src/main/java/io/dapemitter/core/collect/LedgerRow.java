@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idDay the UTC day on which a derived id was drawn, or null
  * @param parameters what create, poll and decoding need
  * @param acceptedAt when the leader accepted it, in epoch milliseconds, or null
+ * @param nothingReadyAt when the leader last said that it has too few reports, in epoch milliseconds, or null
  * @param checks how often in a row the same doubtful answer was seen
  * @param errorKind the kind of the present trouble, or null
  */
@@ -23,5 +24,6 @@ record LedgerRow(
         @Nullable Long idDay,
         CollectionParameters parameters,
         @Nullable Long acceptedAt,
+        @Nullable Long nothingReadyAt,
         int checks,
         @Nullable String errorKind) {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerRows {
     static final String COLUMNS =
             "task_id, collection_job_id, state, last_put, id_day, leader, dap_version, vdaf, query_kind,"
-                    + " query_start, query_end, query_batch_id, credential, task_configuration, accepted_at, checks, error_kind";
+                    + " query_start, query_end, query_batch_id, credential, task_configuration, accepted_at, nothing_ready_at, checks, error_kind";
 
     private static final String CURRENT_BATCH = "current_batch";
     private static final String BATCH_ID = "batch_id";
@@ -39,6 +39,7 @@ final class LedgerRows {
                 nullableLong(rs, "id_day"),
                 parameters(rs, key),
                 nullableLong(rs, "accepted_at"),
+                nullableLong(rs, "nothing_ready_at"),
                 rs.getInt("checks"),
                 rs.getString("error_kind"));
     }

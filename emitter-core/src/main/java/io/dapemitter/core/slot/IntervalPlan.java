@@ -8,7 +8,7 @@ package io.dapemitter.core.slot;
  * @param backfillFrom where backfill begins; {@code liveFrom} when there is none
  * @param liveNext below it the live region has no hole
  * @param backfillNext below it backfill has no hole
- * @param since when the task was first planned, in milliseconds since the epoch
+ * @param since when the task was first planned, or its backfill last reached further back, in milliseconds since the epoch
  */
 public record IntervalPlan(long liveFrom, long backfillFrom, long liveNext, long backfillNext, long since) {
     /**

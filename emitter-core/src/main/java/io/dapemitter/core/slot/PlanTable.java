@@ -2,6 +2,7 @@
 package io.dapemitter.core.slot;
 
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.dap.TaskId;
 import java.util.Optional;
 
@@ -33,14 +34,15 @@ public final class PlanTable {
      * Finds a task's plan or begins one. A backfill that now reaches further back than it did goes on from there.
      *
      * @param tx the transaction
-     * @param taskId the task
+     * @param task the task's row; its intervals are collected as they pass since it was first seen, be it paused or without a credential at first
      * @param planner cuts the task's slots
      * @return the plan
      */
-    public static IntervalPlan require(Transaction tx, TaskId taskId, SlotPlanner planner) {
+    public static IntervalPlan require(Transaction tx, TaskRow task, SlotPlanner planner) {
+        TaskId taskId = task.taskId();
         Optional<IntervalPlan> known = find(tx, taskId);
         if (known.isEmpty()) {
-            insert(tx, taskId, planner.begin(tx.now()));
+            insert(tx, taskId, planner.begin(task.firstSeen(), tx.now()));
             return find(tx, taskId).orElseThrow();
         }
         IntervalPlan plan = known.get();
@@ -48,8 +50,9 @@ public final class PlanTable {
         if (from >= plan.backfillFrom()) {
             return plan;
         }
-        tx.update("UPDATE {interval_plan} SET backfill_from = :from, backfill_next = :from WHERE task_id = :task"
-                        + " AND backfill_from > :from")
+        tx.update(
+                        "UPDATE {interval_plan} SET backfill_from = :from, backfill_next = :from, planned_at = {now} WHERE task_id = :task"
+                                + " AND backfill_from > :from")
                 .bind("task", taskId.bytes())
                 .bind("from", from)
                 .execute();
@@ -70,15 +73,33 @@ public final class PlanTable {
     }
 
     /**
-     * Moves a region's cursor on, never back.
+     * Makes sure that nobody else cuts the task's time until the commit. Whoever adds slots holds the plan first and looks for what is there afterwards.
+     *
+     * @param tx the transaction
+     * @param taskId the task
+     */
+    public static void hold(Transaction tx, TaskId taskId) {
+        tx.update("UPDATE {interval_plan} SET planned_at = planned_at WHERE task_id = :task")
+                .bind("task", taskId.bytes())
+                .execute();
+    }
+
+    /**
+     * Moves a region's cursor on, if it still is where it was: one that was moved back meanwhile has time below it that is to be cut.
      *
      * @param tx the transaction
      * @param taskId the task
      * @param region the region
-     * @param next below it the region has no hole
+     * @param from where the cursor was, and up to where the region has no hole
+     * @param next up to where it has none now
      */
-    public static void advance(Transaction tx, TaskId taskId, Region region, long next) {
-        move(tx, taskId, region, next, "<");
+    public static void advance(Transaction tx, TaskId taskId, Region region, long from, long next) {
+        String column = cursor(region);
+        tx.update("UPDATE {interval_plan} SET " + column + " = :next WHERE task_id = :task AND " + column + " = :from")
+                .bind("task", taskId.bytes())
+                .bind("from", from)
+                .bind("next", next)
+                .execute();
     }
 
     /**
@@ -90,15 +111,14 @@ public final class PlanTable {
      * @param next where the slot began
      */
     public static void goBack(Transaction tx, TaskId taskId, Region region, long next) {
-        move(tx, taskId, region, next, ">");
-    }
-
-    private static void move(Transaction tx, TaskId taskId, Region region, long next, String than) {
-        String column = region.tableName() + "_next";
-        tx.update("UPDATE {interval_plan} SET " + column + " = :next WHERE task_id = :task AND " + column + " " + than
-                        + " :next")
+        String column = cursor(region);
+        tx.update("UPDATE {interval_plan} SET " + column + " = :next WHERE task_id = :task AND " + column + " > :next")
                 .bind("task", taskId.bytes())
                 .bind("next", next)
                 .execute();
+    }
+
+    private static String cursor(Region region) {
+        return region.tableName() + "_next";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The two stretches of time in which a task's slots are cut, each by a cursor of its own. */
 public enum Region {
-    /** From the interval in which the task was first planned on, without end. */
+    /** From the interval in which the task was first seen on, without end. */
     LIVE,
     /** Before that, as far back as the task's backfill says; oldest first. */
     BACKFILL;

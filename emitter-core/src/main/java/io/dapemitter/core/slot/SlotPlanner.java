@@ -81,13 +81,14 @@ public final class SlotPlanner {
     }
 
     /**
-     * Plans a task that was not planned before. The interval that is running belongs to the live region.
+     * Plans a task that was not planned before. The interval that was running when the task became known belongs to the live region.
      *
+     * @param knownSinceMillis when the task became known, in milliseconds since the epoch
      * @param nowMillis milliseconds since the epoch
      * @return the plan
      */
-    public IntervalPlan begin(long nowMillis) {
-        long liveFrom = floor(Math.floorDiv(nowMillis, MILLIS));
+    public IntervalPlan begin(long knownSinceMillis, long nowMillis) {
+        long liveFrom = floor(Math.floorDiv(knownSinceMillis, MILLIS));
         long from = backfillFrom(liveFrom, nowMillis);
         return new IntervalPlan(liveFrom, from, liveFrom, from, nowMillis);
     }

@@ -38,7 +38,7 @@ public final class SlotPolicy {
             }
         }
         if (planner.expired(slot.start(), nowMillis)) {
-            return expired(slot);
+            return expired(true);
         }
         long grown = Math.max(SHORTEST_WAIT, Math.min(LONGEST_WAIT, (nowMillis - slot.end() * 1000) / 2));
         return new SlotDecision.Wait(Math.min(nowMillis + grown, planner.expiresAt(slot.start())));
@@ -47,14 +47,14 @@ public final class SlotPolicy {
     /**
      * Decides about a slot whose reports the leader keeps no more and for which it has no collection job.
      *
-     * @param slot the slot
+     * @param foundTooFew whether the leader said of this very interval that it has too few reports
      * @return its end
      */
-    public static SlotDecision.Ended expired(Slot slot) {
-        return slot.state() == SlotState.WAITING && slot.attempt() == 0
+    public static SlotDecision.Ended expired(boolean foundTooFew) {
+        return foundTooFew
                 ? new SlotDecision.Ended(SlotState.TOO_FEW, "too few reports for as long as the leader keeps them")
                 : new SlotDecision.Ended(
-                        SlotState.EXPIRED, "the leader had not been asked when it stopped keeping the reports");
+                        SlotState.EXPIRED, "no create was accepted before the leader stopped keeping the reports");
     }
 
     /**

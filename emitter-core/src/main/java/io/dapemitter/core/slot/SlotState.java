@@ -21,7 +21,7 @@ public enum SlotState {
     SKIPPED(true),
     /** It had too few reports for as long as the leader kept them. */
     TOO_FEW(true),
-    /** It was not asked for before the leader forgot its reports. */
+    /** No create was accepted before the leader forgot its reports. */
     EXPIRED(true),
     /** Another collector has collected it, or a part of it. */
     ELSEWHERE(true),

@@ -46,4 +46,11 @@ final class IntervalCandidatesTest {
         assertThat(IntervalCandidates.touching(new Stretch(0, 86_400), 1, List.of(86_400L), 12))
                 .hasSizeLessThanOrEqualTo(IntervalCandidates.MOST);
     }
+
+    @Test
+    void no_more_are_made_than_are_listed() {
+        // All of them would be 5 * 10^17.
+        assertThat(IntervalCandidates.touching(REFUSED, 300, List.of(300L), 1_000_000_000))
+                .hasSize(IntervalCandidates.MOST);
+    }
 }

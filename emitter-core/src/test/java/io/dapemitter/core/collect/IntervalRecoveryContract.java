@@ -8,12 +8,17 @@ import io.dapemitter.core.ManualEmitter;
 import io.dapemitter.core.task.Backfill;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TooFew;
+import io.dapemitter.core.testing.ManualWorker;
 import io.dapemitter.core.testing.RecordingBackend;
 import io.dapemitter.core.testing.TestStore;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.testsupport.leader.FaultPlan;
 import io.dapemitter.testsupport.leader.Faults;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ abstract class IntervalRecoveryContract extends IntervalFixture {
     private Path folder;
 
     private @Nullable TestStore lost;
+    private Supplier<Duration> remaining = () -> ManualWorker.LEASE;
 
     @AfterEach
     void closeLost() {
@@ -41,6 +47,7 @@ abstract class IntervalRecoveryContract extends IntervalFixture {
         store = fresh;
         emitter = ManualEmitter.recovering(fresh, config, new RecordingBackend());
         emitter.credentials().put("cred", CREDENTIAL);
+        emitter.worker().remaining(remaining);
         Backfill from = new Backfill.From(Instant.ofEpochSecond(second("10:00")));
         emitter.tasks()
                 .set(task(new QueryType.TimeInterval(length, 600, from, TooFew.WIDEN, 3))
@@ -92,5 +99,19 @@ abstract class IntervalRecoveryContract extends IntervalFixture {
         widenTwoIntervalsAndLoseThem(config());
 
         assertThat(results()).containsExactly("10:00-10:10=12");
+    }
+
+    @Test
+    void a_search_for_which_a_lease_is_too_short_goes_on_where_it_was() {
+        // In each run there is time for the create and one poll.
+        AtomicInteger asked = new AtomicInteger();
+        remaining = () -> asked.incrementAndGet() % 4 == 0 ? Duration.ofSeconds(1) : ManualWorker.LEASE;
+
+        widenTwoIntervalsAndLoseThem(config());
+
+        assertThat(results()).containsExactly("10:00-10:10=12");
+        CollectionJobId unknown =
+                CollectionJobIds.forInterval(CREDENTIAL, script.taskId(), second("10:00"), second("10:05"), 0);
+        assertThat(leader.polls(unknown)).isEqualTo(1);
     }
 }

@@ -61,7 +61,7 @@ final class SlotModel {
     /** Does everything that is due. */
     void run(long now, BiFunction<Stretch, Integer, Answer> leader) {
         if (plan == null) {
-            plan = planner.begin(now);
+            plan = planner.begin(now, now);
         }
         boolean more = true;
         while (more) {
@@ -141,7 +141,10 @@ final class SlotModel {
             return true;
         }
         if (planner.expired(slot.start(), now)) {
-            set(slot, SlotPolicy.expired(slot).state());
+            set(
+                    slot,
+                    SlotPolicy.expired(slot.state() == SlotState.WAITING && slot.attempt() == 0)
+                            .state());
             return true;
         }
         if (now < planner.askAt(slot.end())) {

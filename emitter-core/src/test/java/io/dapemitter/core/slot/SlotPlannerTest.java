@@ -57,33 +57,50 @@ final class SlotPlannerTest {
 
     @Test
     void the_live_region_begins_with_the_interval_that_is_running() {
-        assertThat(planner(rules(300, new Backfill.None())).begin(NOW * 1000).liveFrom())
+        assertThat(planner(rules(300, new Backfill.None()))
+                        .begin(NOW * 1000, NOW * 1000)
+                        .liveFrom())
                 .isEqualTo(seconds("2027-03-01T10:05:00Z"));
     }
 
     @Test
+    void the_live_region_of_a_task_that_was_known_for_long_begins_when_it_became_known() {
+        long known = seconds("2027-02-27T23:59:00Z") * 1000;
+        IntervalPlan plan = planner(rules(300, new Backfill.None())).begin(known, NOW * 1000);
+        assertThat(plan)
+                .isEqualTo(new IntervalPlan(
+                        seconds("2027-02-27T23:55:00Z"),
+                        seconds("2027-02-27T23:55:00Z"),
+                        seconds("2027-02-27T23:55:00Z"),
+                        seconds("2027-02-27T23:55:00Z"),
+                        NOW * 1000));
+    }
+
+    @Test
     void backfill_of_all_begins_with_the_first_interval_of_which_the_leader_has_all_reports() {
-        assertThat(planner(rules(300, new Backfill.All())).begin(NOW * 1000).backfillFrom())
+        assertThat(planner(rules(300, new Backfill.All()))
+                        .begin(NOW * 1000, NOW * 1000)
+                        .backfillFrom())
                 .isEqualTo(seconds("2027-02-15T10:10:00Z"));
     }
 
     @Test
     void backfill_from_a_time_begins_with_the_interval_of_that_time() {
         Backfill from = new Backfill.From(Instant.parse("2027-02-28T23:59:00Z"));
-        assertThat(planner(rules(3600, from)).begin(NOW * 1000).backfillFrom())
+        assertThat(planner(rules(3600, from)).begin(NOW * 1000, NOW * 1000).backfillFrom())
                 .isEqualTo(seconds("2027-02-28T23:00:00Z"));
     }
 
     @Test
     void backfill_never_reaches_further_back_than_the_leader_keeps_reports() {
         Backfill from = new Backfill.From(Instant.parse("2020-01-01T00:00:00Z"));
-        assertThat(planner(rules(3600, from)).begin(NOW * 1000).backfillFrom())
+        assertThat(planner(rules(3600, from)).begin(NOW * 1000, NOW * 1000).backfillFrom())
                 .isEqualTo(seconds("2027-02-15T11:00:00Z"));
     }
 
     @Test
     void without_backfill_both_regions_begin_together() {
-        IntervalPlan plan = planner(rules(300, new Backfill.None())).begin(NOW * 1000);
+        IntervalPlan plan = planner(rules(300, new Backfill.None())).begin(NOW * 1000, NOW * 1000);
         assertThat(plan.backfillFrom()).isEqualTo(plan.liveFrom());
     }
 
@@ -206,6 +223,23 @@ final class SlotPlannerTest {
     void waiting_ends_when_the_reports_expire() {
         Slot slot = slot(stretch("2027-02-15T10:05:00Z", "2027-02-15T10:10:00Z"), SlotState.WAITING, 1);
         assertThat(SlotPolicy.tooFew(planner(rules(300, new Backfill.None())), slot, Long.MAX_VALUE, false, NOW * 1000))
+                .isInstanceOfSatisfying(
+                        SlotDecision.Ended.class,
+                        ended -> assertThat(ended.state()).isEqualTo(SlotState.TOO_FEW));
+    }
+
+    @Test
+    void what_the_leader_had_too_few_reports_of_is_told_from_what_it_did_not_answer_for() {
+        assertThat(SlotPolicy.expired(true).state()).isEqualTo(SlotState.TOO_FEW);
+        assertThat(SlotPolicy.expired(false))
+                .isEqualTo(new SlotDecision.Ended(
+                        SlotState.EXPIRED, "no create was accepted before the leader stopped keeping the reports"));
+    }
+
+    @Test
+    void an_open_slot_whose_last_answer_was_too_few_has_too_few_reports() {
+        Slot slot = slot(stretch("2027-02-15T10:05:00Z", "2027-02-15T10:10:00Z"), SlotState.OPEN, 1);
+        assertThat(SlotPolicy.tooFew(planner(rules(300, new Backfill.None())), slot, slot.end(), false, NOW * 1000))
                 .isInstanceOfSatisfying(
                         SlotDecision.Ended.class,
                         ended -> assertThat(ended.state()).isEqualTo(SlotState.TOO_FEW));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A whole process without threads: it takes back expired leases, leases what is due, handles it and writes the end, one job after the other, on the caller's thread. With a
@@ -29,6 +30,7 @@ public final class ManualWorker {
     private final List<LaneSlots> lanes;
     private final String owner;
     private final List<Job> handled = new ArrayList<>();
+    private Supplier<Duration> remaining = () -> LEASE;
 
     /**
      * Makes a worker.
@@ -43,6 +45,11 @@ public final class ManualWorker {
         this.handlers = Map.copyOf(handlers);
         this.lanes = List.copyOf(lanes);
         this.owner = owner;
+    }
+
+    /** Has leases end sooner than they would: handlers ask again and again how much time is left. */
+    public void remaining(Supplier<Duration> left) {
+        remaining = left;
     }
 
     /** Makes a worker named {@code manual} that takes all kinds it has handlers for from the given lanes. */
@@ -131,10 +138,10 @@ public final class ManualWorker {
         return List.copyOf(handled);
     }
 
-    private static final class Context implements JobContext {
+    private final class Context implements JobContext {
         @Override
         public Duration remaining() {
-            return LEASE;
+            return remaining.get();
         }
 
         @Override
