@@ -8,10 +8,14 @@ import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.slot.Slot;
+import io.dapemitter.core.slot.SlotTable;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.VdafJson;
 import java.util.Optional;
@@ -77,6 +81,14 @@ final class CollectionActions {
     }
 
     private ActionResult pollAgain(Transaction tx, CollectionKey key) {
+        Optional<Slot> other = slotOfAnother(tx, key);
+        if (other.isPresent()) {
+            return new ActionResult.Refused(key + " cannot be asked for once more: its interval was asked for again as "
+                    + Optional.ofNullable(other.get().collectionJobId())
+                            .map(CollectionJobId::toString)
+                            .orElse("another slot")
+                    + ", and two results of it would be emitted");
+        }
         bind(
                 tx,
                 "UPDATE {collection} SET state = 'pending', finished_at = NULL, checks = 0, error_kind = NULL" + ROW
@@ -84,6 +96,19 @@ final class CollectionActions {
                 key);
         queue.makeDue(tx, CollectJobs.poll(key));
         return new ActionResult.Done("the leader is asked for " + key + " once more");
+    }
+
+    /** The slot that has taken the interval of a collection job and stands for another one now. */
+    private static Optional<Slot> slotOfAnother(Transaction tx, CollectionKey key) {
+        return tx.query("SELECT query_start, query_end FROM {collection}" + ROW + " AND query_start IS NOT NULL")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .map((rs, context) -> new Stretch(rs.getLong("query_start"), rs.getLong("query_end")))
+                .findOne()
+                .flatMap(asked -> SlotTable.takenAfter(tx, key.taskId(), asked.start())
+                        .filter(taken -> taken.start() < asked.end()))
+                .flatMap(taken -> SlotTable.find(tx, key.taskId(), taken.start()))
+                .filter(slot -> !key.collectionJobId().equals(slot.collectionJobId()));
     }
 
     ActionResult importCollection(Transaction tx, CollectionKey key) {

@@ -11,22 +11,13 @@ import io.dapemitter.core.task.QueryType;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the intervals of tasks stand. Looks at what is not collected only, of which an index keeps little. Stateless. */
 final class IntervalQueries {
-    private static final int MOST_GAPS = 10;
-    private static final int MOST_LOST_SLOTS = 500;
-    private static final String LOSSES = SlotState.losses().stream()
-            .map(state -> "'" + state.tableName() + "'")
-            .collect(Collectors.joining(", ", "(", ")"));
-
     private IntervalQueries() {}
 
     static Optional<IntervalStatus> status(Transaction tx, EmitterTask task) {
@@ -51,32 +42,8 @@ final class IntervalQueries {
                 Instant.ofEpochSecond(plan.liveNext()),
                 unfinished,
                 losses,
-                losses.isEmpty() ? List.of() : gaps(tx, taskId),
+                IntervalGaps.newest(tx, taskId, plan, rules.interval(), !losses.isEmpty()),
                 backfill(plan, rules, tx.now()));
-    }
-
-    private static List<IntervalStatus.Gap> gaps(Transaction tx, TaskId taskId) {
-        List<IntervalStatus.Gap> lost = tx.query("SELECT slot_start, slot_end, reason FROM {slot} WHERE task_id = :task"
-                        + " AND state IN " + LOSSES + " AND state <> 'collected' ORDER BY slot_start DESC LIMIT :limit")
-                .bind("task", taskId.bytes())
-                .bind("limit", MOST_LOST_SLOTS)
-                .map((row, context) -> new IntervalStatus.Gap(
-                        Instant.ofEpochSecond(row.getLong("slot_start")),
-                        Instant.ofEpochSecond(row.getLong("slot_end")),
-                        row.getString("reason")))
-                .list();
-        List<IntervalStatus.Gap> gaps = new ArrayList<>();
-        for (IntervalStatus.Gap gap : lost) {
-            IntervalStatus.Gap later = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
-            if (later != null && later.start().equals(gap.end())) {
-                gaps.set(gaps.size() - 1, new IntervalStatus.Gap(gap.start(), later.end(), later.reason()));
-            } else if (gaps.size() == MOST_GAPS) {
-                break;
-            } else {
-                gaps.add(gap);
-            }
-        }
-        return gaps;
     }
 
     private static IntervalStatus.@Nullable BackfillStatus backfill(

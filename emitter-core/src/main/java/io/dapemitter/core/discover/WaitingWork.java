@@ -30,6 +30,12 @@ public final class WaitingWork {
     public long makeDue() {
         return datastore.inTransaction("make work due", tx -> {
             makeDue(tx, SerialKeySql.create(tx) + " FROM {collection} c" + OWN_TASKS + "c.state = 'creating'");
+            // Those of intervals that are not over wait for that, whatever is done with them.
+            makeDue(
+                    tx,
+                    SerialKeySql.createInterval(tx) + " FROM {collection} c JOIN {slot} s ON s.task_id = c.task_id"
+                            + " AND s.slot_start = c.query_start AND s.slot_end * 1000 <= {now}" + OWN_TASKS
+                            + "c.state = 'creating' AND c.query_kind = 'time_interval'");
             makeDue(
                     tx,
                     SerialKeySql.poll(tx) + " FROM {collection} c" + OWN_TASKS

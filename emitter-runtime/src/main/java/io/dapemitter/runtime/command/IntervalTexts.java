@@ -35,6 +35,8 @@ final class IntervalTexts {
         text.append(waiting == 0 ? "" : "; " + waiting + " wait for reports");
         if (!intervals.losses().isEmpty()) {
             text.append("; lost: ").append(counts(intervals.losses()));
+        }
+        if (!intervals.gaps().isEmpty()) {
             IntervalStatus.Gap newest = intervals.gaps().get(0);
             text.append("; newest gap ").append(newest.start()).append('/').append(newest.end());
         }
