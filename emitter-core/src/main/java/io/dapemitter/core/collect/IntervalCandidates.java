@@ -12,7 +12,7 @@ import java.util.Set;
  * that a change of the length leaves, in steps of the time precision. Stateless.
  */
 final class IntervalCandidates {
-    /** As many as are worth a leader's time; the likeliest come first. */
+    /** As many as are worth a leader's time; the likeliest come first. There is room for all that widening can have made of an interval as it was cut: 300, if 24 are merged at most. */
     static final int MOST = 400;
 
     private IntervalCandidates() {}
@@ -38,9 +38,9 @@ final class IntervalCandidates {
     }
 
     private static void merged(Set<Stretch> candidates, Stretch refused, long length, int maxWiden) {
-        for (int merged = 1; merged <= maxWiden; merged++) {
+        for (int merged = 1; merged <= maxWiden && candidates.size() < MOST; merged++) {
             long first = Math.floorDiv(refused.start(), length) * length - (merged - 1) * length;
-            for (long start = Math.max(0, first); start < refused.end(); start += length) {
+            for (long start = Math.max(0, first); start < refused.end() && candidates.size() < MOST; start += length) {
                 add(candidates, refused, start, start + merged * length);
             }
         }

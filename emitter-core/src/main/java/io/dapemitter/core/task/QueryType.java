@@ -20,7 +20,7 @@ public sealed interface QueryType {
      * @param grace how many seconds past its end an interval is due; reports that come later are refused by the leader
      * @param backfill which intervals from before the task was known are collected
      * @param tooFew what is done with an interval of which the leader has too few reports
-     * @param maxWiden how many intervals {@link TooFew#WIDEN} merges at most, this one included
+     * @param maxWiden how many intervals {@link TooFew#WIDEN} merges at most, this one included; at most {@value #MOST_WIDEN}
      */
     record TimeInterval(long interval, long grace, Backfill backfill, TooFew tooFew, int maxWiden)
             implements QueryType {
@@ -32,6 +32,12 @@ public sealed interface QueryType {
 
         /** The default of {@link #maxWiden()}. */
         public static final int DEFAULT_MAX_WIDEN = 12;
+
+        /**
+         * The largest {@link #maxWiden()}. So many and no more can be looked for at a leader that refuses one of them because it overlaps with what a lost datastore had asked for: 300 runs of merged
+         * intervals touch it. Who wants larger batches wants a longer interval.
+         */
+        public static final int MOST_WIDEN = 24;
 
         /** The longest interval; whatever is longer is a mistake. */
         public static final long LONGEST_INTERVAL = 366L * 86_400;
@@ -46,8 +52,9 @@ public sealed interface QueryType {
                 throw new IllegalArgumentException(
                         "grace must be between 0 and " + LONGEST_INTERVAL + " seconds, not " + grace);
             }
-            if (maxWiden < 1) {
-                throw new IllegalArgumentException("max_widen must be at least 1, not " + maxWiden);
+            if (maxWiden < 1 || maxWiden > MOST_WIDEN) {
+                throw new IllegalArgumentException(
+                        "max_widen must be between 1 and " + MOST_WIDEN + ", not " + maxWiden);
             }
         }
 

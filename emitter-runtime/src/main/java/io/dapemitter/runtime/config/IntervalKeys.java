@@ -32,7 +32,6 @@ public record IntervalKeys(
     /** How long a leader keeps reports of which nothing is said: every aggregator that divviup-api provisions does so. */
     public static final Duration DEFAULT_REPORT_EXPIRY = Duration.ofDays(14);
 
-    private static final int MOST_INTERVALS = 10_000;
     private static final Map<String, TooFew> TOO_FEW = Map.of(
             TooFew.WIDEN.configurationName(), TooFew.WIDEN,
             TooFew.WAIT.configurationName(), TooFew.WAIT,
@@ -52,7 +51,7 @@ public record IntervalKeys(
                         .orElse(null),
                 section.parsed("backfill", Backfill::parse).orElse(null),
                 section.choice("too_few", TOO_FEW).orElse(null),
-                section.integer("max_widen", 1, MOST_INTERVALS)
+                section.integer("max_widen", 1, QueryType.TimeInterval.MOST_WIDEN)
                         .map(Long::intValue)
                         .orElse(null));
     }
@@ -73,15 +72,20 @@ public record IntervalKeys(
      *
      * @param timePrecision the task's time precision in seconds
      * @return what is said, and defaults for the rest
+     * @throws IllegalArgumentException when the time precision is one of which no interval can be a multiple
      */
     public QueryType.TimeInterval rules(long timePrecision) {
-        QueryType.TimeInterval defaults = QueryType.TimeInterval.defaults(timePrecision);
+        if (timePrecision < 1 || timePrecision > QueryType.TimeInterval.LONGEST_INTERVAL) {
+            throw new IllegalArgumentException("a time precision of " + timePrecision
+                    + " seconds allows no intervals; it must be between 1 and "
+                    + QueryType.TimeInterval.LONGEST_INTERVAL);
+        }
         return new QueryType.TimeInterval(
-                Objects.requireNonNullElse(interval, defaults.interval()),
-                Objects.requireNonNullElse(grace, defaults.grace()),
-                Objects.requireNonNullElse(backfill, defaults.backfill()),
-                Objects.requireNonNullElse(tooFew, defaults.tooFew()),
-                Objects.requireNonNullElse(maxWiden, defaults.maxWiden()));
+                Objects.requireNonNullElseGet(interval, () -> QueryType.TimeInterval.defaultInterval(timePrecision)),
+                Objects.requireNonNullElse(grace, QueryType.TimeInterval.DEFAULT_GRACE),
+                Objects.requireNonNullElseGet(backfill, Backfill.All::new),
+                Objects.requireNonNullElse(tooFew, TooFew.WIDEN),
+                Objects.requireNonNullElse(maxWiden, QueryType.TimeInterval.DEFAULT_MAX_WIDEN));
     }
 
     /**
