@@ -15,6 +15,7 @@ import io.dapemitter.divviupapp.api.ApiTask;
 import io.dapemitter.runtime.config.IntervalKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class TaskMapping {
     static final Duration REPORT_EXPIRY_AGE = Duration.ofDays(14);
 
     private static final String DAP_09 = "DAP-09";
+    private static final Schedule WHEN_DUE = Schedule.parse(EmitterTaskBuilder.DEFAULT_INTERVAL_SCHEDULE);
 
     private final TaskOverrides overrides;
 
@@ -69,28 +71,38 @@ final class TaskMapping {
                     + String.join(", ", task.oddFields()) + "); a newer one may");
         }
         Duration kept = kept(override);
-        QueryType queryType =
-                queryType(task, override.map(TaskOverride::intervals).orElse(IntervalKeys.NONE), kept);
         VdafMapping.Read.Supported vdaf = vdaf(task);
-        // The default schedule is meant for batches; intervals are asked for as soon as they are due.
-        Schedule defaultSchedule = queryType instanceof QueryType.TimeInterval ? null : overrides.defaultSchedule();
         try {
+            QueryType queryType =
+                    queryType(task, override.map(TaskOverride::intervals).orElse(IntervalKeys.NONE), kept);
+            Schedule schedule = schedule(queryType, override);
             EmitterTaskBuilder builder = EmitterTask.builder(
                             task.taskId(), leaderUrl(task, leader), vdaf.vdaf(), reference(task, credential))
                     .name(task.name())
                     .dapVersion(DapVersion.DAP_09)
                     .queryType(queryType)
-                    .schedule(defaultSchedule)
+                    .schedule(schedule)
                     .timePrecision(timePrecision(task))
                     .tokenType(TokenType.BEARER)
                     .labels(vdaf.labels())
                     .expiration(task.expiration())
                     .reportExpiryAge(kept);
-            override.ifPresent(found -> found.applyTo(builder, defaultSchedule));
+            override.ifPresent(found -> found.applyTo(builder));
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UnsupportedException("what the API says of it does not go together: " + ErrorTexts.of(e));
         }
+    }
+
+    /** The default schedule is meant for batches; intervals are asked for as soon as they are due. */
+    private Schedule schedule(QueryType queryType, Optional<TaskOverride> override) {
+        Optional<Schedule> own = override.map(TaskOverride::schedule);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Schedule usual = queryType instanceof QueryType.TimeInterval ? WHEN_DUE : overrides.defaultSchedule();
+        ZoneId zone = override.map(TaskOverride::zone).orElse(usual.zone());
+        return zone.equals(usual.zone()) ? usual : Schedule.parse(usual.expression(), zone);
     }
 
     /** How long the leader keeps reports, or null for ever. */

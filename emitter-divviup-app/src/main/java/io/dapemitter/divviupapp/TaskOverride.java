@@ -7,6 +7,7 @@ import io.dapemitter.core.task.Schedule;
 import io.dapemitter.runtime.config.IntervalKeys;
 import io.dapemitter.runtime.yaml.SourceLocation;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selector which tasks it is for: an id, a name, or a glob, in which {@code *} stands for any characters and {@code ?} for one
  * @param schedule when to ask for a batch, or null for the default
+ * @param zone where the schedule is meant, be it this one or the default
  * @param collectNext when to ask for the next batch, or null for the configured default
  * @param maxOpenCollectionJobs how many collection jobs may be open at once, or null for the configured default
  * @param emitters the backends that get the results; empty for all
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record TaskOverride(
         String selector,
         @Nullable Schedule schedule,
+        ZoneId zone,
         @Nullable CollectNext collectNext,
         @Nullable Integer maxOpenCollectionJobs,
         List<String> emitters,
@@ -56,10 +59,9 @@ record TaskOverride(
         return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
     }
 
-    /** Makes a task as this says. */
-    void applyTo(EmitterTaskBuilder task, @Nullable Schedule defaultSchedule) {
-        task.schedule(schedule == null ? defaultSchedule : schedule)
-                .collectNext(collectNext)
+    /** Makes a task as this says of all but its query type and schedule. */
+    void applyTo(EmitterTaskBuilder task) {
+        task.collectNext(collectNext)
                 .maxOpenCollectionJobs(maxOpenCollectionJobs)
                 .emitters(emitters);
     }

@@ -51,7 +51,7 @@ final class TaskOverrides {
         List<TaskOverride> overrides = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             Section item = top.item("task_overrides", index, items.get(index));
-            TaskOverride override = item(item, expression);
+            TaskOverride override = item(item);
             SourceLocation first = seen.putIfAbsent(override.selector(), override.at());
             if (override.selector().isEmpty()) {
                 continue;
@@ -68,18 +68,13 @@ final class TaskOverrides {
         return new TaskOverrides(Schedule.parse(expression), overrides);
     }
 
-    private static TaskOverride item(Section item, String defaultExpression) {
+    private static TaskOverride item(Section item) {
         Optional<String> selected = item.text("task").map(String::strip);
         ZoneId zone = TaskKeys.timezone(item);
-        @Nullable
-        Schedule schedule = TaskKeys.schedule(item, zone)
-                .or(() -> item.given("timezone")
-                        ? Optional.of(Schedule.parse(defaultExpression, zone))
-                        : Optional.empty())
-                .orElse(null);
         TaskOverride override = new TaskOverride(
                 selected.orElse(""),
-                schedule,
+                TaskKeys.schedule(item, zone).orElse(null),
+                zone,
                 TaskKeys.collectNext(item).orElse(null),
                 item.integer("max_open_collection_jobs", 1, MOST_OPEN_JOBS)
                         .map(Long::intValue)

@@ -21,6 +21,7 @@ import io.dapemitter.prio3.Prio3Count;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,28 @@ final class TaskMappingTest {
                 .isInstanceOfSatisfying(
                         DiscoveredTask.Unsupported.class,
                         unsupported -> assertThat(unsupported.reason()).contains("multiple of time_precision 60"));
+    }
+
+    @Test
+    void a_time_precision_of_which_no_interval_is_a_multiple_is_told_of_that_task_alone() {
+        String override = "task_overrides: [{task: survey, interval: 3600}]";
+        assertThat(List.of("{}", override))
+                .allSatisfy(keys -> assertThat(List.of(0L, 400L * 86_400))
+                        .allSatisfy(precision -> assertThat(map(keys, task("survey", null, precision, List.of())))
+                                .isInstanceOfSatisfying(
+                                        DiscoveredTask.Unsupported.class,
+                                        unsupported -> assertThat(unsupported.reason())
+                                                .contains("a time precision of " + precision + " seconds"))));
+    }
+
+    @Test
+    void a_timezone_alone_does_not_have_intervals_asked_for_by_the_default_schedule() {
+        String keys = "default_schedule: \"0 3 * * *\"\ntask_overrides: [{task: survey, timezone: Europe/Berlin}]";
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        assertThat(supported(map(keys, task("survey", null, 60L, List.of()))).schedule())
+                .isEqualTo(Schedule.parse("* * * * *", berlin));
+        assertThat(supported(map(keys, task("survey", 1L, 60L, List.of()))).schedule())
+                .isEqualTo(Schedule.parse("0 3 * * *", berlin));
     }
 
     @Test

@@ -58,10 +58,9 @@ final class QueryTypeReader {
         Optional<YamlNode> node = task.node(key);
         if (node.isEmpty() && configuration != null) {
             Section nothing = Section.of(null, task.at(key), task.pathOf(key), findings, register);
-            return Optional.of(
-                    configuration.fields().batchMode() == BatchMode.LEADER_SELECTED
-                            ? fixedSize(nothing, zone)
-                            : intervals(nothing, zone, timePrecision, kept));
+            return configuration.fields().batchMode() == BatchMode.LEADER_SELECTED
+                    ? Optional.of(fixedSize(nothing, zone))
+                    : intervals(nothing, zone, timePrecision, kept);
         }
         Optional<Variant> variant = node.flatMap(Variant::of);
         if (variant.isEmpty()) {
@@ -85,8 +84,9 @@ final class QueryTypeReader {
             return Optional.empty();
         }
         Section body = Section.of(variant.get().body(), task.at(key), task.pathOf(key), findings, register);
-        return Optional.of(
-                name.equals(TIME_INTERVAL) ? intervals(body, zone, timePrecision, kept) : fixedSize(body, zone));
+        return name.equals(TIME_INTERVAL)
+                ? intervals(body, zone, timePrecision, kept)
+                : Optional.of(fixedSize(body, zone));
     }
 
     private static Read fixedSize(Section body, ZoneId zone) {
@@ -98,14 +98,20 @@ final class QueryTypeReader {
         return new Read(new QueryType.FixedSize(maxBatchSize, window), schedule);
     }
 
-    private static Read intervals(Section body, ZoneId zone, long timePrecision, @Nullable Duration kept) {
+    private static Optional<Read> intervals(Section body, ZoneId zone, long timePrecision, @Nullable Duration kept) {
         IntervalKeys given = IntervalKeys.read(body);
         Schedule schedule = TaskKeys.schedule(body, zone)
                 .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_INTERVAL_SCHEDULE, zone));
         body.finish();
-        QueryType.TimeInterval rules = given.rules(timePrecision);
-        Optional<Map.Entry<String, String>> wrong = IntervalKeys.wrong(rules, timePrecision, kept);
-        wrong.ifPresent(finding -> body.report(finding.getKey(), finding.getValue()));
-        return new Read(wrong.isPresent() ? QueryType.TimeInterval.defaults(timePrecision) : rules, schedule);
+        try {
+            QueryType.TimeInterval rules = given.rules(timePrecision);
+            Optional<Map.Entry<String, String>> wrong = IntervalKeys.wrong(rules, timePrecision, kept);
+            wrong.ifPresent(finding -> body.report(finding.getKey(), finding.getValue()));
+            return Optional.of(
+                    new Read(wrong.isPresent() ? QueryType.TimeInterval.defaults(timePrecision) : rules, schedule));
+        } catch (IllegalArgumentException e) {
+            body.report("interval", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 }

@@ -56,6 +56,16 @@ final class TasksFileFindingsTest {
     }
 
     @Test
+    void a_time_precision_that_allows_no_intervals_is_told_with_its_place() {
+        String task =
+                GOOD.replace("!FixedSize {}", "!TimeInterval {}").replace("precision: 300", "precision: 40000000");
+        assertThat(findings(task))
+                .singleElement()
+                .asString()
+                .startsWith("tasks.yaml:3: query_type.interval: a time precision of 40000000 seconds");
+    }
+
+    @Test
     void an_unknown_key_suggests_the_near_one() {
         assertThat(findings(with("colector_credential: x")))
                 .containsExactly(
