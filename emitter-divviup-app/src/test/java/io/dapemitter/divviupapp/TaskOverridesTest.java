@@ -85,13 +85,12 @@ final class TaskOverridesTest {
     }
 
     @Test
-    void a_time_zone_alone_moves_the_default_schedule() {
-        TaskOverrides overrides = read("""
-                default_schedule: "0 6 * * *"
-                task_overrides: [{task: survey, timezone: Europe/Berlin}]
-                """);
-        assertThat(overrides.of(ID, "survey").orElseThrow().schedule())
-                .isEqualTo(Schedule.parse("0 6 * * *", ZoneId.of("Europe/Berlin")));
+    void a_time_zone_alone_is_kept_without_a_schedule() {
+        TaskOverride override = read("task_overrides: [{task: survey, timezone: Europe/Berlin}]")
+                .of(ID, "survey")
+                .orElseThrow();
+        assertThat(override.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(override.schedule()).isNull();
     }
 
     @Test

@@ -64,10 +64,11 @@ abstract class IntervalGapContract extends IntervalFixture {
         emitter.credentials().put("cred", CREDENTIAL);
         collect(rules(TooFew.WIDEN));
         upload("10:01", 4);
-        for (int minute = 15; minute <= 70; minute += 5) {
+        for (int minute = 15; minute <= 65; minute += 5) {
             leader.upload(script.taskId(), BEGIN.getEpochSecond() + minute * 60L, 10, 10);
         }
-        // The first three intervals wait together since 10:25, and will be asked for at 11:27 the next time.
+        // The first three intervals wait together since 10:25. They are asked for at 11:22:30, while one is open that will be
+        // widened.
         until("11:06");
         upload("10:02", 10);
         another("10:00");
@@ -131,7 +132,10 @@ abstract class IntervalGapContract extends IntervalFixture {
         emitter = emitter(config().withDiscoveryInterval(Duration.ofDays(1)));
         leader.faults().always(FaultPlan.everything(), Faults.unauthorized());
         collect(BY_DAY);
-        emitter.livesFor(KEPT.plusDays(1));
+        emitter.livesFor(Duration.ofHours(15));
+        assertThat(leader.requests()).isNotEmpty();
+        store.clock().advance(KEPT);
+        emitter.run();
 
         assertThat(slots()).startsWith("00:00-00:00 expired");
         assertThat(emitter.alerts())
