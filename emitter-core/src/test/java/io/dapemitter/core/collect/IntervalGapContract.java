@@ -67,7 +67,8 @@ abstract class IntervalGapContract extends IntervalFixture {
         for (int minute = 15; minute <= 65; minute += 5) {
             leader.upload(script.taskId(), BEGIN.getEpochSecond() + minute * 60L, 10, 10);
         }
-        // The first three intervals wait together since 10:25. They are asked for at 11:22:30, while one is open that will be
+        // The first three intervals wait together since 10:25. They are asked for at 11:22:30, while one is open that
+        // will be
         // widened.
         until("11:06");
         upload("10:02", 10);
