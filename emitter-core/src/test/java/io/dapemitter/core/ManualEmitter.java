@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,8 @@ public final class ManualEmitter {
                 queue,
                 EmitterHandlers.of(parts, queue, false, new SecureRandom()),
                 EmitterHandlers.lanes(parts),
-                "manual");
+                "manual",
+                this::due);
     }
 
     /** Lists the tasks and does everything that is due, until nothing is. */
@@ -150,27 +152,54 @@ public final class ManualEmitter {
 
     /** Lets time pass from one due queue job to the next, doing what is due at each, and never longer than a process would let its clockwork rest. */
     public void livesFor(Duration time) {
-        long end = now() + time.toMillis();
+        livesFor(time, Duration.ofMillis(1));
+    }
+
+    /**
+     * Lets time pass as {@link #livesFor(Duration)}, in steps of a least length: a process that is busy, and does what is due up to that much later.
+     *
+     * @param time how long
+     * @param atLeast the shortest step
+     */
+    public void livesFor(Duration time, Duration atLeast) {
+        long end = datastore.read("test", Transaction::now) + time.toMillis();
         run();
-        for (long now = now(); now < end; now = now()) {
+        for (Outlook outlook = outlook(); outlook.now() < end; outlook = outlook()) {
+            long now = outlook.now();
             long tick = now + parts.config().discoveryInterval().toMillis();
-            long next = Math.max(now + 1, Math.min(nextDue().orElse(end), tick));
+            long next = Math.max(
+                    now + atLeast.toMillis(), Math.min(outlook.nextDue().orElse(end), tick));
             store.clock().advance(Duration.ofMillis(Math.min(next, end) - now));
             run();
         }
     }
 
-    private long now() {
-        return datastore.read("test", Transaction::now);
+    /** Lets time pass to the next due queue job, and does nothing. */
+    public void toNextDue() {
+        Outlook outlook = outlook();
+        outlook.nextDue().ifPresent(next -> store.clock().advance(Duration.ofMillis(next - outlook.now())));
     }
 
-    private Optional<Long> nextDue() {
+    private record Outlook(long now, Optional<Long> nextDue) {}
+
+    private Outlook outlook() {
         return datastore.read(
                 "test",
-                (Transaction tx) -> tx.query(
-                                "SELECT run_at FROM {job} WHERE state = 0 AND run_at > {now} ORDER BY run_at LIMIT 1")
-                        .mapTo(Long.class)
-                        .findOne());
+                (Transaction tx) -> new Outlook(
+                        tx.now(),
+                        tx.query("SELECT run_at FROM {job} WHERE state = 0 AND run_at > {now} ORDER BY run_at LIMIT 1")
+                                .mapTo(Long.class)
+                                .findOne()));
+    }
+
+    private ManualWorker.Due due() {
+        return datastore.read("test", (Transaction tx) -> {
+            Set<String> lanes = tx.query("SELECT DISTINCT lane FROM {job} WHERE state = 0 AND run_at <= {now}"
+                            + " UNION ALL SELECT DISTINCT '' FROM {job} WHERE state = 1 AND lease_until < {now}")
+                    .mapTo(String.class)
+                    .set();
+            return new ManualWorker.Due(lanes, lanes.contains(""));
+        });
     }
 
     /** The first backend's record. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes pools, and JDBI over them. */
 final class Pools {
     private static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** Remembers what it parsed. One for all pools, because all run the same statements; thread-safe. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private Pools() {}
 
@@ -47,7 +52,9 @@ final class Pools {
     /** JDBI whose statements are taken as they are: angle brackets are comparisons, not attributes. */
     static Jdbi jdbi(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(SqlStatements.class)
+                .setTemplateEngine(TemplateEngine.NOP)
+                .setSqlParser(PARSER);
         return jdbi;
     }
 }

@@ -4,9 +4,11 @@ package io.dapemitter.core.store;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Renders templates and remembers the result, since templates are constants and rendered for every statement. */
 abstract sealed class TemplateDialect implements Dialect permits PostgresDialect, SqliteDialect {
@@ -14,9 +16,12 @@ abstract sealed class TemplateDialect implements Dialect permits PostgresDialect
     /** Bounds the memory if a caller builds templates at run time. */
     private static final int MAX_REMEMBERED = 2000;
 
+    private static final String OFFSET = "test_clock_offset";
+
     private final Namespace namespace;
     private final Supplier<Duration> nowOffset;
     private final Map<String, String> rendered = new ConcurrentHashMap<>();
+    private final Map<String, String> renderedWithOffset = new ConcurrentHashMap<>();
 
     TemplateDialect(Namespace namespace, Supplier<Duration> nowOffset) {
         this.namespace = namespace;
@@ -28,17 +33,38 @@ abstract sealed class TemplateDialect implements Dialect permits PostgresDialect
 
     @Override
     public String render(String template) {
-        long offset = nowOffset.get().toMillis();
-        if (offset != 0) {
-            return render(template, "(" + clock() + " + (" + offset + "))");
+        long offset = offset(template);
+        return offset == 0
+                ? remembered(rendered, template, clock())
+                : render(template, "(" + clock() + " + (" + offset + "))");
+    }
+
+    /**
+     * Makes a statement of a template. The offset of a test's clock is a parameter, so that the text stays the same while the clock is moved: a text that was never seen is parsed and planned anew, which
+     * takes longer than running it.
+     */
+    <S extends SqlStatement<S>> S statement(String template, Function<String, S> make) {
+        long offset = offset(template);
+        if (offset == 0) {
+            return make.apply(render(template));
         }
-        String known = rendered.get(template);
+        String sql = remembered(renderedWithOffset, template, "(" + clock() + " + :" + OFFSET + ")");
+        return make.apply(sql).bind(OFFSET, offset);
+    }
+
+    private long offset(String template) {
+        long offset = nowOffset.get().toMillis();
+        return offset == 0 || !template.contains("{now}") ? 0 : offset;
+    }
+
+    private String remembered(Map<String, String> texts, String template, String now) {
+        String known = texts.get(template);
         if (known != null) {
             return known;
         }
-        String sql = render(template, clock());
-        if (rendered.size() < MAX_REMEMBERED) {
-            rendered.put(template, sql);
+        String sql = render(template, now);
+        if (texts.size() < MAX_REMEMBERED) {
+            texts.put(template, sql);
         }
         return sql;
     }

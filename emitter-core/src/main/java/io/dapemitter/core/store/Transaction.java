@@ -43,7 +43,7 @@ public final class Transaction {
      * @return the query, to be bound and run
      */
     public Query query(String template) {
-        return handle.createQuery(dialect.render(template));
+        return texts().statement(template, handle::createQuery);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Transaction {
      * @return the statement, to be bound and run
      */
     public Update update(String template) {
-        return handle.createUpdate(dialect.render(template));
+        return texts().statement(template, handle::createUpdate);
     }
 
     /**
@@ -64,6 +64,10 @@ public final class Transaction {
      */
     public PreparedBatch batch(String template) {
         return handle.prepareBatch(dialect.render(template));
+    }
+
+    private TemplateDialect texts() {
+        return (TemplateDialect) dialect;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Schedule {
     /** Any expression that has a next time has it within this many years; cron repeats every 400, leap days included. */
     private static final Duration SEARCH_START = Duration.ofDays(365L * 40);
+
+    /** The default of time-interval tasks, asked for with every slot; worked out as any other it takes as long as all else that a slot needs. */
+    private static final String EVERY_MINUTE = EmitterTaskBuilder.DEFAULT_INTERVAL_SCHEDULE;
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
@@ -94,6 +98,9 @@ public final class Schedule {
      * @return the next time of this schedule
      */
     public Instant next(Instant after) {
+        if (expression.equals(EVERY_MINUTE)) {
+            return after.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        }
         return times().nextExecution(after.atZone(zone))
                 .orElseThrow(
                         () -> new InvalidScheduleException("\"" + expression + "\" has no time after " + after, null))

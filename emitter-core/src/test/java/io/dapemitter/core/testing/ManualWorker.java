@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,8 +30,17 @@ public final class ManualWorker {
     private final Map<String, JobHandler> handlers;
     private final List<LaneSlots> lanes;
     private final String owner;
+    private final Supplier<Due> due;
     private final List<Job> handled = new ArrayList<>();
     private Supplier<Duration> remaining = () -> LEASE;
+
+    /**
+     * What is worth asking the queue for.
+     *
+     * @param lanes the lanes with jobs that are due
+     * @param expired whether any lease has expired
+     */
+    public record Due(Set<String> lanes, boolean expired) {}
 
     /**
      * Makes a worker.
@@ -39,12 +49,15 @@ public final class ManualWorker {
      * @param handlers what does the work of each kind
      * @param lanes where it takes jobs from; it takes one at a time, whatever the slots
      * @param owner its name in leases
+     * @param due looks what there is, so that not every lane has to be asked in vain, which takes most of the time of a long life
      */
-    public ManualWorker(JobQueue queue, Map<String, JobHandler> handlers, List<LaneSlots> lanes, String owner) {
+    public ManualWorker(
+            JobQueue queue, Map<String, JobHandler> handlers, List<LaneSlots> lanes, String owner, Supplier<Due> due) {
         this.queue = queue;
         this.handlers = Map.copyOf(handlers);
         this.lanes = List.copyOf(lanes);
         this.owner = owner;
+        this.due = due;
     }
 
     /** Has leases end sooner than they would: handlers ask again and again how much time is left. */
@@ -58,7 +71,7 @@ public final class ManualWorker {
         for (String lane : lanes) {
             all.add(new LaneSlots(lane, handlers.keySet(), 1));
         }
-        return new ManualWorker(queue, handlers, all, "manual");
+        return new ManualWorker(queue, handlers, all, "manual", () -> new Due(Set.of(lanes), true));
     }
 
     /**
@@ -83,10 +96,14 @@ public final class ManualWorker {
      * @return true if there was any
      */
     public boolean runOnce() {
-        queue.rescue(Duration.ZERO);
+        Due now = due.get();
+        if (now.expired()) {
+            queue.rescue(Duration.ZERO);
+            now = due.get();
+        }
         boolean any = false;
         for (LaneSlots lane : lanes) {
-            for (Job job : acquire(lane)) {
+            for (Job job : now.lanes().contains(lane.lane()) ? acquire(lane) : List.<Job>of()) {
                 any = true;
                 complete(job);
             }

@@ -4,10 +4,14 @@ package io.dapemitter.core.testing;
 import io.dapemitter.core.store.DatabaseUrl;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.DatastoreConfig;
+import io.dapemitter.testsupport.TestFolders;
 import io.dapemitter.testsupport.database.SqliteFiles;
 import io.dapemitter.testsupport.database.TestDatabase;
 import io.dapemitter.testsupport.database.TestDatabases;
 import io.dapemitter.testsupport.time.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +39,35 @@ public final class TestStore implements AutoCloseable {
         return new TestStore(DatabaseUrl.parse(database.url(), NOWHERE), database::close);
     }
 
-    /** A SQLite file. */
+    /** A SQLite file, copied from a migrated one. */
     public static TestStore sqlite(Path directory) {
-        return new TestStore(DatabaseUrl.parse(SqliteFiles.url(SqliteFiles.newFile(directory)), NOWHERE), () -> {});
+        Path file = SqliteFiles.newFile(directory);
+        try {
+            Files.write(file, Migrated.FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestStore(DatabaseUrl.parse(SqliteFiles.url(file), NOWHERE), () -> {});
+    }
+
+    /** Made once, since installing the tables takes longer than most tests. */
+    private static final class Migrated {
+        private static final byte[] FILE = make();
+
+        private static byte[] make() {
+            try {
+                Path folder = TestFolders.create("emitter-template");
+                Path file = SqliteFiles.newFile(folder);
+                Datastore.open(DatastoreConfig.defaults(DatabaseUrl.parse(SqliteFiles.url(file), NOWHERE)))
+                        .close();
+                byte[] content = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.delete(folder);
+                return content;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Opens the database once more, as another process would. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.testsupport.database;
 
+import io.dapemitter.testsupport.TestFolders;
 import io.dapemitter.testsupport.TestSupportException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server of its own, without fsync, in a temporary directory that goes with it. It can be stopped and started again on the same port and data, as in an outage; most tests share one
+ * A PostgreSQL server of its own, without fsync, in a temporary directory (in memory where there is room, see {@link TestFolders}) that goes with it. It can be stopped and started again on the same port and data, as in an outage; most tests share one
  * through {@link TestDatabases} instead. Stopped at the latest when the JVM exits. Thread-safe.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
@@ -40,7 +41,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
      */
     public static EmbeddedPostgresServer start() {
         try {
-            Path directory = Files.createTempDirectory("emitter-postgres");
+            Path directory = TestFolders.create("emitter-postgres");
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(directory, launch(directory, 0));
             Runtime.getRuntime().addShutdownHook(server.closeAtExit);
             return server;
