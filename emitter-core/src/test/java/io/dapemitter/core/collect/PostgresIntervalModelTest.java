@@ -3,15 +3,16 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.testing.TestStore;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 final class PostgresIntervalModelTest extends IntervalModelContract {
-    @Override
-    TestStore store(Path directory) {
-        return TestStore.postgres();
+    static Stream<Arguments> seeds() {
+        return upTo(20);
     }
 
     @Override
-    int seeds() {
-        return Integer.getInteger("emitter.model.database_seeds", 6);
+    TestStore store(Path directory) {
+        return TestStore.postgres();
     }
 }

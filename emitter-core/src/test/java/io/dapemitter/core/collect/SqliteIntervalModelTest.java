@@ -3,15 +3,16 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.testing.TestStore;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 final class SqliteIntervalModelTest extends IntervalModelContract {
-    @Override
-    TestStore store(Path directory) {
-        return TestStore.sqlite(directory);
+    static Stream<Arguments> seeds() {
+        return upTo(50);
     }
 
     @Override
-    int seeds() {
-        return Integer.getInteger("emitter.model.database_seeds", 15);
+    TestStore store(Path directory) {
+        return TestStore.sqlite(directory);
     }
 }

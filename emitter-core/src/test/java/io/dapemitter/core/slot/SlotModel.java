@@ -6,10 +6,15 @@ import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +26,14 @@ final class SlotModel {
     private static final CollectionJobId ANY = CollectionJobId.of(new byte[CollectionJobId.LENGTH]);
 
     private final TreeMap<Long, Slot> slots = new TreeMap<>();
-    /** Those that are open or wait, of all slots. */
-    private final TreeMap<Long, Slot> unfinished = new TreeMap<>();
+    /** Those that are open or wait, in the order in which they are to be asked for. */
+    private final TreeSet<Slot> unfinished =
+            new TreeSet<>(Comparator.comparingLong(Slot::askAt).thenComparingLong(Slot::start));
 
+    /** Starts of slots whose last create had no answer, so that the leader may have them. */
+    private final Set<Long> unanswered = new HashSet<>();
+
+    private final Set<Region> regionsOpen = EnumSet.noneOf(Region.class);
     private final List<String> faults = new ArrayList<>();
     private SlotPlanner planner;
     private @Nullable IntervalPlan plan;
@@ -67,9 +77,8 @@ final class SlotModel {
         while (more) {
             open(Region.LIVE, now);
             open(Region.BACKFILL, now);
-            List<Slot> due = unfinished.values().stream()
-                    .filter(slot -> slot.askAt() <= now)
-                    .toList();
+            List<Slot> due =
+                    unfinished.stream().takeWhile(slot -> slot.askAt() <= now).toList();
             more = false;
             for (Slot slot : due) {
                 more |= ask(slot, now, leader);
@@ -78,7 +87,7 @@ final class SlotModel {
     }
 
     private void open(Region region, long now) {
-        if (unfinished.values().stream().anyMatch(slot -> slot.region() == region && slot.state() == SlotState.OPEN)) {
+        if (regionsOpen.contains(region)) {
             return;
         }
         while (true) {
@@ -107,11 +116,23 @@ final class SlotModel {
     }
 
     private void record(Slot slot) {
+        forget(slot.start());
         slots.put(slot.start(), slot);
+        if (slot.state() == SlotState.OPEN) {
+            regionsOpen.add(slot.region());
+        }
         if (slot.state() == SlotState.OPEN || slot.state() == SlotState.WAITING) {
-            unfinished.put(slot.start(), slot);
-        } else {
-            unfinished.remove(slot.start());
+            unfinished.add(slot);
+        }
+    }
+
+    private void forget(long start) {
+        Slot known = slots.remove(start);
+        if (known != null) {
+            unfinished.remove(known);
+            if (known.state() == SlotState.OPEN) {
+                regionsOpen.remove(known.region());
+            }
         }
     }
 
@@ -134,13 +155,13 @@ final class SlotModel {
         if (slot.state() == SlotState.OPEN
                 && slot.merged() == 1
                 && slot.collectionJobId() != null
+                && !unanswered.contains(slot.start())
                 && slot.end() != Math.min(bound, planner.boundaryAfter(slot.start()))) {
-            slots.remove(slot.start());
-            unfinished.remove(slot.start());
+            forget(slot.start());
             plan = plan().withNext(slot.region(), Math.min(plan().next(slot.region()), slot.start()));
             return true;
         }
-        if (planner.expired(slot.start(), now)) {
+        if (planner.expired(slot.start(), now) && !unanswered.contains(slot.start())) {
             set(
                     slot,
                     SlotPolicy.expired(slot.state() == SlotState.WAITING && slot.attempt() == 0)
@@ -152,12 +173,14 @@ final class SlotModel {
             return false;
         }
         Answer answer = leader.apply(new Stretch(slot.start(), slot.end()), slot.attempt());
+        unanswered.remove(slot.start());
         return switch (answer) {
             case YES -> {
                 set(slot, SlotState.COLLECTED);
                 yield true;
             }
             case NONE -> {
+                unanswered.add(slot.start());
                 put(slot, slot.end(), slot.state(), slot.merged(), slot.attempt(), now + 300_000);
                 yield false;
             }
