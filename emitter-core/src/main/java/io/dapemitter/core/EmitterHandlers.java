@@ -23,8 +23,12 @@ import java.util.Set;
 final class EmitterHandlers {
     /** Emissions have hands of their own for each backend: a quarter of those of collection. */
     private static final int EMIT_SHARE = 4;
-    /** Searches for lost collection jobs have as few, since nobody waits for them but new tasks. */
+    /** Searches for lost collection jobs have as few, since nobody waits for them but new tasks, and fewer still while collection or emission has more to do than hands. */
     private static final int RECOVER_SHARE = 4;
+
+    private static final int RECOVER_SHARE_BESIDE = 16;
+    /** For the second pass of a search nobody waits at all. */
+    private static final int THOROUGH_SHARE = 8;
 
     private EmitterHandlers() {}
 
@@ -61,16 +65,23 @@ final class EmitterHandlers {
         List<LaneSlots> lanes = new ArrayList<>();
         lanes.add(new LaneSlots(
                 CollectJobs.LANE, Set.of(CollectJobs.CREATE, CollectJobs.POLL, CollectJobs.CREATE_BY_HAND), workers));
-        lanes.add(new LaneSlots(
-                CollectJobs.RECOVER_LANE, Set.of(CollectJobs.RECOVER), Math.max(1, workers / RECOVER_SHARE)));
-        lanes.add(new LaneSlots(DiscoverJobs.discoverLane(parts.source()), Set.of(DiscoverJobs.DISCOVER), 1));
-        lanes.add(new LaneSlots(DiscoverJobs.garbageLane(parts.source()), Set.of(DiscoverJobs.COLLECT_GARBAGE), 1));
         parts.backends()
                 .keySet()
                 .forEach(backend -> lanes.add(new LaneSlots(
-                        EmitJobs.lane(parts.source(), backend),
-                        Set.of(EmitJobs.KIND),
-                        Math.max(1, workers / EMIT_SHARE))));
+                        EmitJobs.lane(parts.source(), backend), Set.of(EmitJobs.KIND), share(workers, EMIT_SHARE))));
+        Set<String> searches = Set.of(CollectJobs.RECOVER);
+        lanes.add(new LaneSlots(
+                CollectJobs.RECOVER_LANE,
+                searches,
+                share(workers, RECOVER_SHARE),
+                share(workers, RECOVER_SHARE_BESIDE)));
+        lanes.add(new LaneSlots(CollectJobs.THOROUGH_LANE, searches, share(workers, THOROUGH_SHARE), 1));
+        lanes.add(new LaneSlots(DiscoverJobs.discoverLane(parts.source()), Set.of(DiscoverJobs.DISCOVER), 1));
+        lanes.add(new LaneSlots(DiscoverJobs.garbageLane(parts.source()), Set.of(DiscoverJobs.COLLECT_GARBAGE), 1));
         return lanes;
+    }
+
+    private static int share(int workers, int part) {
+        return Math.max(1, workers / part);
     }
 }

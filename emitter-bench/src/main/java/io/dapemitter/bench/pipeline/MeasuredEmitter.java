@@ -7,6 +7,7 @@ import io.dapemitter.bench.place.HeapSampler;
 import io.dapemitter.bench.place.Machine;
 import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterConfig;
+import io.dapemitter.core.collect.CollectionJobIdMode;
 import io.dapemitter.core.collect.CollectorCredentials;
 import io.dapemitter.core.emit.BackendSettings;
 import io.dapemitter.core.emit.EmitterBackend;
@@ -21,7 +22,7 @@ import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The emitter whose time is taken, as a program of its own: tasks, leader and workers are its arguments, the database's URL is in its environment. Prints its figures as one JSON line. */
+/** The emitter whose time is taken, as a program of its own: tasks, leader, workers, batches a task and whether lost collection jobs are searched for are its arguments, the database's URL is in its environment. Prints its figures as one JSON line. */
 public final class MeasuredEmitter {
     /** The variable that holds the database's URL, which may have a password. */
     static final String DATABASE = "EMITTER_BENCH_DATABASE";
@@ -32,39 +33,40 @@ public final class MeasuredEmitter {
     private final int tasks;
     private final URI leader;
     private final int workers;
+    private final int batches;
+    private final boolean search;
     private final Datastore datastore;
 
-    private MeasuredEmitter(int tasks, URI leader, int workers, Datastore datastore) {
-        this.tasks = tasks;
-        this.leader = leader;
-        this.workers = workers;
+    private MeasuredEmitter(String[] arguments, Datastore datastore) {
+        this.tasks = Integer.parseInt(arguments[0]);
+        this.leader = URI.create(arguments[1]);
+        this.workers = Integer.parseInt(arguments[2]);
+        this.batches = Integer.parseInt(arguments[3]);
+        this.search = Boolean.parseBoolean(arguments[4]);
         this.datastore = datastore;
     }
 
     /**
      * Runs the program.
      *
-     * @param arguments number of tasks, leader's URL, number of workers
+     * @param arguments number of tasks, leader's URL, number of workers, number of batches a task, whether there is a search
      * @throws InterruptedException never in practice
      */
     public static void main(String[] arguments) throws InterruptedException {
         DatabaseUrl url = DatabaseUrl.parse(System.getenv(DATABASE), Path.of(""));
         try (Datastore datastore = Datastore.open(DatastoreConfig.defaults(url))) {
-            MeasuredEmitter measured = new MeasuredEmitter(
-                    Integer.parseInt(arguments[0]),
-                    URI.create(arguments[1]),
-                    Integer.parseInt(arguments[2]),
-                    datastore);
-            System.out.println(measured.run());
+            System.out.println(new MeasuredEmitter(arguments, datastore).run());
         }
     }
 
     private ObjectNode run() throws InterruptedException {
-        TaskSnapshot snapshot = TaskSnapshot.of(Workload.emitterTasks(tasks, leader));
-        EmissionClock clock = new EmissionClock(tasks);
+        TaskSnapshot snapshot = TaskSnapshot.of(Workload.emitterTasks(tasks, batches, leader));
+        EmissionClock clock = new EmissionClock(tasks * batches);
         EmitterBackend backend =
                 new SqlBackendFactory().create(new BackendSettings(Map.of()), new BenchBackendContext(datastore));
-        EmitterConfig config = EmitterConfig.defaults().withMaxConcurrentJobWorkers(workers);
+        EmitterConfig config = EmitterConfig.defaults()
+                .withMaxConcurrentJobWorkers(workers)
+                .withCollectionJobIds(search ? CollectionJobIdMode.DERIVED : CollectionJobIdMode.RANDOM);
         try (HeapSampler heap = new HeapSampler();
                 backend;
                 Emitter emitter = Emitter.builder()
@@ -89,7 +91,7 @@ public final class MeasuredEmitter {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("collections", collections())
-                .put("collections_per_second", Math.round(tasks * 1e10 / last.toNanos()) / 10.0)
+                .put("collections_per_second", Math.round(tasks * batches * 1e10 / last.toNanos()) / 10.0)
                 .put("first_emission_ms", clock.first(begun).toMillis())
                 .put("last_emission_ms", last.toMillis())
                 .put("cpu_ms", cpuMillis())

@@ -39,12 +39,14 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "  emitter-bench pipeline --tasks 1000 --engine sqlite",
             "  emitter-bench pipeline --tasks 10000 --engine postgres --rounds 1",
+            "  emitter-bench pipeline --tasks 1000 --batches 5 --engine sqlite --no-search",
             "  emitter-bench pipeline --tasks 1000 --engine sqlite \\",
             "      --jvm-option=-XX:StartFlightRecording=filename=emitter.jfr",
             "",
-            "Results: collections_per_second (N by the time of the last emission), first_emission_ms, last_emission_ms, cpu_ms"
+            "Results: collections_per_second (N times B by the time of the last emission), first_emission_ms, last_emission_ms, cpu_ms"
                     + " (processor time of the emitter's process, start included),"
-                    + " heap_used_max_bytes (sampled each 20 ms), rss_max_bytes (VmHWM of the emitter's process);"
+                    + " heap_used_max_bytes (sampled each 20 ms), rss_max_bytes (VmHWM of the emitter's process),"
+                    + " leader_requests (all that came to the leader until then, polls of searches included);"
                     + " medians over the rounds.",
             ""
         })
@@ -57,13 +59,29 @@ public final class PipelineCommand implements Callable<Integer> {
             "last_emission_ms",
             "cpu_ms",
             "heap_used_max_bytes",
-            "rss_max_bytes");
+            "rss_max_bytes",
+            "leader_requests");
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();
 
     @Option(names = "--tasks", required = true, paramLabel = "N", description = "How many tasks.")
     private int tasks;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "B",
+            defaultValue = "1",
+            description =
+                    "How many batches of each task are ready. Those after the first are collected beside what is left"
+                            + " of the search for lost collection jobs. Default: ${DEFAULT-VALUE}")
+    private int batches;
+
+    @Option(
+            names = "--no-search",
+            description =
+                    "Draws collection job ids at random, so that nothing is searched for: the same without its cost.")
+    private boolean withoutSearch;
 
     @Option(
             names = "--rounds",
@@ -96,8 +114,8 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tasks < 1 || rounds < 1 || workers < 1) {
-            throw new BenchException("--tasks, --rounds and --workers must be at least 1");
+        if (tasks < 1 || batches < 1 || rounds < 1 || workers < 1) {
+            throw new BenchException("--tasks, --batches, --rounds and --workers must be at least 1");
         }
         ObjectNode machine = Machine.describe();
         try (Databases databases = place.open()) {
@@ -118,15 +136,22 @@ public final class PipelineCommand implements Callable<Integer> {
 
     private ObjectNode round(Databases databases) {
         DatabaseUrl database = databases.create();
-        try (ScriptedLeader leader =
-                ScriptedLeader.builder(Workload.tasks(tasks)).sealBefore().start()) {
+        try (ScriptedLeader leader = ScriptedLeader.builder(Workload.tasks(tasks, batches))
+                .sealBefore()
+                .start()) {
             ObjectNode result = measured(leader, databases.text(database));
-            if (leader.batchesTaken() != tasks || result.get("collections").asInt() != tasks) {
+            if (leader.batchesTaken() != collections()
+                    || result.get("collections").asInt() != collections()) {
                 throw new BenchException("the leader gave " + leader.batchesTaken() + " batches and the backend holds "
-                        + result.get("collections") + " results, not " + tasks + " each: the figures mean nothing");
+                        + result.get("collections") + " results, not " + collections()
+                        + " each: the figures mean nothing");
             }
-            return result;
+            return result.put("leader_requests", leader.requests().size());
         }
+    }
+
+    private int collections() {
+        return tasks * batches;
     }
 
     private ObjectNode measured(ScriptedLeader leader, String database) {
@@ -134,7 +159,12 @@ public final class PipelineCommand implements Callable<Integer> {
         options.addAll(jvmOptions);
         ChildProcess.Launch launch = new ChildProcess.Launch(
                 MeasuredEmitter.class,
-                List.of(Integer.toString(tasks), leader.url().toString(), Integer.toString(workers)),
+                List.of(
+                        Integer.toString(tasks),
+                        leader.url().toString(),
+                        Integer.toString(workers),
+                        Integer.toString(batches),
+                        Boolean.toString(!withoutSearch)),
                 options,
                 Map.of(MeasuredEmitter.DATABASE, database),
                 Path.of(""));
@@ -154,7 +184,8 @@ public final class PipelineCommand implements Callable<Integer> {
                 .put("benchmark", "pipeline")
                 .put("engine", place.engine().toString())
                 .put("tasks", tasks)
-                .put("collections", tasks);
+                .put("collections", collections())
+                .put("search", !withoutSearch);
         for (String name : MEDIANS) {
             double median = Median.of(
                     raw.valueStream().map(round -> round.get(name).asDouble()).toList());

@@ -22,12 +22,14 @@ final class Workload {
         return CollectorCredential.fromJson(RecordedCases.load("dap09-01-count").credentialJson());
     }
 
-    static List<ScriptedTask> tasks(int number) {
-        return new ScriptedTasks(credential(), 1).tasks(number, 1);
+    static List<ScriptedTask> tasks(int number, int batches) {
+        return new ScriptedTasks(credential(), 1).tasks(number, batches);
     }
 
-    static List<EmitterTask> emitterTasks(int number, URI leader) {
-        return tasks(number).stream().map(task -> emitterTask(task, leader)).toList();
+    static List<EmitterTask> emitterTasks(int number, int batches, URI leader) {
+        return tasks(number, batches).stream()
+                .map(task -> emitterTask(task, leader))
+                .toList();
     }
 
     private static EmitterTask emitterTask(ScriptedTask task, URI leader) {

@@ -34,6 +34,9 @@ public final class CollectJobs {
     /** The lane of searches, which have hands of their own so that they hold up neither creates nor polls. */
     public static final String RECOVER_LANE = "recover";
 
+    /** The lane of the second passes of searches, for which no task waits, so that they hold up no first pass either. */
+    public static final String THOROUGH_LANE = "recover/thorough";
+
     private static final int VERSION = 1;
 
     private CollectJobs() {}
@@ -172,9 +175,20 @@ public final class CollectJobs {
      * @return the job
      */
     public static NewJob recover(TaskId taskId) {
+        return recover(taskId, false);
+    }
+
+    /**
+     * Makes the queue job that looks for lost collection jobs of a task, due now.
+     *
+     * @param taskId the task
+     * @param thorough whether it goes on with the second pass of a search
+     * @return the job
+     */
+    public static NewJob recover(TaskId taskId, boolean thorough) {
         String payload =
                 JobPayload.version(VERSION).with("task", taskId.toString()).toJson();
-        return NewJob.due(RECOVER, RECOVER_LANE, recoverSerialKey(taskId), payload);
+        return NewJob.due(RECOVER, thorough ? THOROUGH_LANE : RECOVER_LANE, recoverSerialKey(taskId), payload);
     }
 
     /** R and the task id (32 bytes). */

@@ -9,6 +9,7 @@ import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,14 +141,15 @@ final class CollectionLedger {
                 > 0;
     }
 
-    /** The ids that were drawn for a UTC day and are known to have been accepted, or to be taken at the leader. */
-    static List<CollectionJobId> acceptedOn(Transaction tx, TaskId taskId, long day) {
-        return tx.query("SELECT collection_job_id FROM {collection} WHERE task_id = :task AND id_day = :day"
-                        + " AND state NOT IN ('creating', 'refused')")
+    /** The ids that were drawn on UTC days, the first and the last included, and are known to have been accepted, or to be taken at the leader. */
+    static Set<CollectionJobId> acceptedBetween(Transaction tx, TaskId taskId, long firstDay, long lastDay) {
+        return tx.query("SELECT collection_job_id FROM {collection} WHERE task_id = :task AND id_day >= :first"
+                        + " AND id_day <= :last AND state NOT IN ('creating', 'refused')")
                 .bind("task", taskId.bytes())
-                .bind("day", day)
+                .bind("first", firstDay)
+                .bind("last", lastDay)
                 .map((rs, context) -> CollectionJobId.of(rs.getBytes("collection_job_id")))
-                .list();
+                .set();
     }
 
     /** The lengths of the intervals that the task was asked for most often, in seconds. */

@@ -38,13 +38,13 @@ final class LeaderDoor {
     Visit create(LedgerRow row, CollectorCredential credential, TokenType tokenType, JobContext context)
             throws InterruptedException {
         LeaderRequest request = request(row.key(), row.parameters(), credential, tokenType);
-        return visit("create", request, context, limit -> client.create(request, limit));
+        return visit("create", request, false, context, limit -> client.create(request, limit));
     }
 
     Visit poll(LedgerRow row, CollectorCredential credential, TokenType tokenType, JobContext context)
             throws InterruptedException {
         LeaderRequest request = request(row.key(), row.parameters(), credential, tokenType);
-        return visit("poll", request, context, limit -> client.poll(request, limit));
+        return visit("poll", request, false, context, limit -> client.poll(request, limit));
     }
 
     /** Polls a collection job that the leader may not have. */
@@ -56,7 +56,7 @@ final class LeaderDoor {
             JobContext context)
             throws InterruptedException {
         LeaderRequest request = request(key, parameters, credential, tokenType);
-        return visit("recover", request, context, limit -> client.poll(request, limit));
+        return visit("recover", request, true, context, limit -> client.poll(request, limit));
     }
 
     @FunctionalInterface
@@ -64,10 +64,10 @@ final class LeaderDoor {
         LeaderAnswer send(Duration limit) throws InterruptedException;
     }
 
-    private Visit visit(String step, LeaderRequest request, JobContext context, Sending sending)
+    private Visit visit(String step, LeaderRequest request, boolean beside, JobContext context, Sending sending)
             throws InterruptedException {
         String origin = LeaderOrigin.of(request.leader());
-        if (gate.enter(origin) instanceof OriginGate.Admission.Refused refused) {
+        if ((beside ? gate.enterBeside(origin) : gate.enter(origin)) instanceof OriginGate.Admission.Refused refused) {
             return new Visit.TurnedAway(refused.delay());
         }
         OriginGate.Evidence evidence = OriginGate.Evidence.NONE;

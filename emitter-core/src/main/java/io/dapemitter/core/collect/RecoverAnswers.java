@@ -6,6 +6,7 @@ import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobEffect;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobTransaction;
+import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
@@ -42,9 +43,10 @@ final class RecoverAnswers {
         }
         Optional<RecoveryPosition> next = progress.position().nextPass();
         JobEffect effect = passEnds(before, progress, next);
-        return next.isPresent()
-                ? new JobOutcome.NotReady(Duration.ZERO, effect)
-                : new JobOutcome.Done(List.of(), effect);
+        List<NewJob> followUps = next.stream()
+                .map(pass -> CollectJobs.recover(before.taskId(), pass.thorough()))
+                .toList();
+        return new JobOutcome.Done(followUps, effect);
     }
 
     private JobOutcome unclear(

@@ -11,11 +11,13 @@ import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
+import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
 import io.dapemitter.dap.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,11 @@ final class RecoverHandler implements JobHandler {
     }
 
     /** The rows on which a run stands, read together. */
-    private record Rows(Optional<TaskRow> task, Optional<Recovery> recovery, List<String> credentials) {}
+    private record Rows(
+            Optional<TaskRow> task,
+            Optional<Recovery> recovery,
+            List<String> credentials,
+            Set<CollectionJobId> accepted) {}
 
     @Override
     public JobOutcome handle(Job job, JobContext context) throws InterruptedException {
@@ -56,7 +62,7 @@ final class RecoverHandler implements JobHandler {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
         RecoveryRun.Progress progress =
-                new RecoveryRun(room, budget, context, task.get(), credentials, position.get()).run();
+                new RecoveryRun(room, budget, context, task.get(), credentials, rows.accepted(), position.get()).run();
         return answers.outcome(job, row.get(), rows.recovery().get(), progress);
     }
 
@@ -69,7 +75,10 @@ final class RecoverHandler implements JobHandler {
     }
 
     private static Rows rows(Transaction tx, TaskId taskId) {
-        return new Rows(
-                TaskTable.find(tx, taskId), RecoveryTable.find(tx, taskId), CollectionLedger.credentialsOf(tx, taskId));
+        Optional<Recovery> recovery = RecoveryTable.find(tx, taskId);
+        Set<CollectionJobId> accepted = recovery.map(Recovery::position)
+                .map(position -> CollectionLedger.acceptedBetween(tx, taskId, position.day(), position.untilDay()))
+                .orElse(Set.of());
+        return new Rows(TaskTable.find(tx, taskId), recovery, CollectionLedger.credentialsOf(tx, taskId), accepted);
     }
 }

@@ -6,10 +6,8 @@ import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.CollectorCredential;
-import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,7 @@ final class RecoveryRun {
     private final Map<String, CollectorCredential> credentials;
     private final List<Found> found = new ArrayList<>();
     private RecoveryPosition position;
-    private Set<CollectionJobId> accepted = Set.of();
-    private long acceptedOfDay = -1;
+    private final Set<CollectionJobId> accepted;
     private int polled;
     private @Nullable Obstacle obstacle;
 
@@ -41,6 +38,7 @@ final class RecoveryRun {
      * Prepares a run.
      *
      * @param credentials the credentials to derive ids with, by name; the token of the first one is used
+     * @param accepted the ids of the days from the position on that the ledger has seen accepted
      */
     RecoveryRun(
             CollectRoom room,
@@ -48,12 +46,14 @@ final class RecoveryRun {
             JobContext context,
             EmitterTask task,
             Map<String, CollectorCredential> credentials,
+            Set<CollectionJobId> accepted,
             RecoveryPosition position) {
         this.room = room;
         this.budget = budget;
         this.context = context;
         this.task = task;
         this.credentials = new LinkedHashMap<>(credentials);
+        this.accepted = accepted;
         this.position = position;
     }
 
@@ -97,11 +97,10 @@ final class RecoveryRun {
         Map<CollectionJobId, String> ids = new LinkedHashMap<>();
         credentials.forEach((name, credential) -> ids.putIfAbsent(
                 CollectionJobIds.forCurrentBatch(credential, task.taskId(), position.day(), position.counter()), name));
-        Set<CollectionJobId> seen = acceptedOf(position.day());
-        boolean known = ids.keySet().stream().anyMatch(seen::contains);
+        boolean known = ids.keySet().stream().anyMatch(accepted::contains);
         for (Map.Entry<CollectionJobId, String> id : ids.entrySet()) {
             // Each credential has a collection job of this number of its own, if any.
-            if (!seen.contains(id.getKey())) {
+            if (!accepted.contains(id.getKey())) {
                 Found candidate = candidate(id.getKey(), id.getValue());
                 boolean there = poll(candidate);
                 if (obstacle != null) {
@@ -149,15 +148,5 @@ final class RecoveryRun {
             polled++;
         }
         return knows.orElse(false);
-    }
-
-    private Set<CollectionJobId> acceptedOf(long day) {
-        if (acceptedOfDay != day) {
-            TaskId taskId = task.taskId();
-            accepted = new HashSet<>(
-                    room.datastore().read("recover: read", tx -> CollectionLedger.acceptedOn(tx, taskId, day)));
-            acceptedOfDay = day;
-        }
-        return accepted;
     }
 }

@@ -105,13 +105,16 @@ final class Acquirer {
     /** Looks at each lane with free slots; true if there is more to lease at once. */
     private boolean pass() {
         try {
+            boolean othersWait = false;
             for (Lane lane : lanes.get()) {
+                lane.giveWay(othersWait);
                 int free = lane.free();
                 if (free == 0) {
                     lane.skipped();
                 } else if (!stopping) {
                     acquire(lane, free);
                 }
+                othersWait |= lane.hungry();
             }
             lastPassNanos = System.nanoTime();
             return lanes.get().stream().anyMatch(Lane::worthRefilling);

@@ -11,6 +11,7 @@ final class Lane {
     private final AtomicInteger inUse = new AtomicInteger();
     private volatile LaneSlots slots;
     private volatile boolean hungry;
+    private volatile boolean givesWay;
 
     Lane(LaneSlots slots) {
         this.slots = slots;
@@ -24,8 +25,22 @@ final class Lane {
         slots = changed;
     }
 
+    /** Says whether others that are more important have more to do than hands. */
+    void giveWay(boolean now) {
+        givesWay = now;
+    }
+
+    /** Whether there was more to do than hands when the lane was last looked at. */
+    boolean hungry() {
+        return hungry;
+    }
+
+    private int allowed() {
+        return givesWay ? slots.slotsBeside() : slots.slots();
+    }
+
     int free() {
-        return Math.max(0, slots.slots() - inUse.get());
+        return Math.max(0, allowed() - inUse.get());
     }
 
     void take(int count, boolean more) {
@@ -45,6 +60,6 @@ final class Lane {
     }
 
     boolean worthRefilling() {
-        return hungry && free() >= Math.max(1, slots.slots() / REFILL);
+        return hungry && free() >= Math.max(1, allowed() / REFILL);
     }
 }

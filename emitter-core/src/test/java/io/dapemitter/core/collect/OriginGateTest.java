@@ -50,6 +50,16 @@ final class OriginGateTest {
         assertThat(entered()).isEqualTo(32);
     }
 
+    @Test
+    void requests_that_nobody_waits_for_leave_half_of_an_origin_to_the_others() {
+        long beside = IntStream.range(0, 40)
+                .filter(any -> gate.enterBeside(ORIGIN) instanceof OriginGate.Admission.Entered)
+                .count();
+
+        assertThat(beside).isEqualTo(16);
+        assertThat(entered()).isEqualTo(16);
+    }
+
     /** How many requests are let in at once, of more than there are slots. */
     private long entered() {
         return IntStream.range(0, 40)

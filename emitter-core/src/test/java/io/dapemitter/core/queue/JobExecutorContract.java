@@ -102,6 +102,60 @@ abstract class JobExecutorContract extends QueueFixture {
     }
 
     @Test
+    void a_lane_gives_way_while_one_before_it_has_more_to_do_than_hands() throws InterruptedException {
+        IntStream.range(0, 3).forEach(i -> insert(due()));
+        IntStream.range(0, 4).forEach(i -> insert(besideJob("beside")));
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch lookedAgain = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+
+        startBeside((job, context) -> {
+            begun.countDown();
+            if (job.lane().equals("last")) {
+                lookedAgain.countDown();
+            } else {
+                await(release);
+            }
+            return done();
+        });
+        await(begun);
+        insert(besideJob("last"));
+        await(lookedAgain);
+
+        long leased = queue.list(new JobFilter(null, JobState.LEASED, 100)).stream()
+                .filter(row -> row.lane().equals("beside"))
+                .count();
+        release.countDown();
+        assertThat(leased).isEqualTo(1);
+    }
+
+    @Test
+    void a_lane_has_all_its_hands_while_those_before_it_have_enough() throws InterruptedException {
+        IntStream.range(0, 4).forEach(i -> insert(besideJob("beside")));
+        CountDownLatch together = new CountDownLatch(4);
+
+        startBeside((job, context) -> {
+            together.countDown();
+            await(together);
+            return done();
+        });
+
+        await(together);
+    }
+
+    private static NewJob besideJob(String lane) {
+        return NewJob.due(KIND, lane, null, "{\"v\":1}");
+    }
+
+    private void startBeside(JobHandler handler) {
+        List<LaneSlots> lanes = List.of(
+                new LaneSlots(LANE, KINDS, 1), new LaneSlots("beside", KINDS, 4, 1), new LaneSlots("last", KINDS, 1));
+        JobExecutor executor = new JobExecutor(queue, Map.of(KIND, handler), lanes, config(), listener, new Random(1));
+        executors.add(executor);
+        executor.start();
+    }
+
+    @Test
     void an_unexpected_exception_is_a_counted_retry() throws InterruptedException {
         insert(due());
 

@@ -4,6 +4,7 @@ package io.dapemitter.core.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When a lane is looked at again: a wrong yes asks the database without a pause, a wrong no leaves due jobs waiting. */
@@ -27,6 +28,18 @@ final class LaneTest {
         lane.take(0, false);
 
         assertThat(lane.worthRefilling()).isFalse();
+    }
+
+    @Test
+    void a_lane_that_gives_way_is_not_asked_again_for_hands_that_it_may_not_use() {
+        Lane beside = new Lane(new LaneSlots("beside", Set.of("Work"), 8, 1));
+        beside.take(8, true);
+        IntStream.range(0, 7).forEach(any -> beside.giveBack());
+
+        beside.giveWay(true);
+
+        assertThat(beside.free()).isZero();
+        assertThat(beside.worthRefilling()).isFalse();
     }
 
     @Test
