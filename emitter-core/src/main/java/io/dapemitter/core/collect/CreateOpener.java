@@ -98,6 +98,15 @@ public final class CreateOpener {
     }
 
     /**
+     * Returns whether a task's first collection waits until its lost collection jobs have been looked for.
+     *
+     * @return true unless ids are random
+     */
+    public boolean searchesFirst() {
+        return settings.recovery();
+    }
+
+    /**
      * Ends a leaving task of which nothing is open any more, unless its lost collection jobs have not been looked for yet.
      *
      * @param tx the transaction

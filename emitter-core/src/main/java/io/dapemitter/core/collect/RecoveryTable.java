@@ -7,13 +7,59 @@ import io.dapemitter.core.task.QueryType;
 import io.dapemitter.dap.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes how far the searches for lost collection jobs are, one row a task. Stateless; every method works within the caller's transaction. */
 public final class RecoveryTable {
+    private static final String BEGIN =
+            "INSERT INTO {recovery} AS r (task_id, credential, from_day, until_day, thorough, day, counter, unknown,"
+                    + " began_at) VALUES (:task, :credential, :from, :until, :thorough, :day, :counter, :unknown, {now})"
+                    + " ON CONFLICT (task_id) DO UPDATE SET credential = excluded.credential, revision = r.revision + 1,"
+                    + " from_day = excluded.from_day, until_day = excluded.until_day, thorough = excluded.thorough,"
+                    + " day = excluded.day, counter = excluded.counter, unknown = excluded.unknown, polled = 0, found = 0,"
+                    + " began_at = excluded.began_at, tried_at = NULL, error_kind = NULL, last_error = NULL";
+
+    /** One that was begun since the due ones were looked for may reach back further. */
+    private static final String BEGIN_WHERE_NONE = BEGIN + " WHERE r.from_day IS NULL";
+
     private RecoveryTable() {}
+
+    /**
+     * A task whose search is due by itself.
+     *
+     * @param task the task
+     * @param completedDay the UTC day up to which a search of it was completed, or null when none ever was
+     */
+    public record Due(EmitterTask task, @Nullable Long completedDay) {}
+
+    /**
+     * Begins the searches that are due by themselves, of tasks that are not being searched.
+     *
+     * @param tx the transaction
+     * @param due the tasks; left alone where a search is under way
+     */
+    public static void beginAll(Transaction tx, List<Due> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        long today = CollectionJobIds.dayOf(tx.now());
+        PreparedBatch batch = tx.batch(BEGIN_WHERE_NONE);
+        for (Due one : due) {
+            long from = Math.max(
+                    0,
+                    RecoveryPosition.defaultFrom(
+                            one.completedDay(), today, one.task().reportExpiryAge()));
+            bindPosition(batch, RecoveryPosition.first(from, today))
+                    .bind("task", one.task().taskId().bytes())
+                    .bind("credential", one.task().credential())
+                    .add();
+        }
+        batch.execute();
+    }
 
     static Optional<Recovery> find(Transaction tx, TaskId taskId) {
         return tx.query("SELECT revision, completed_day, from_day, until_day, thorough, day, counter, unknown"
@@ -56,15 +102,7 @@ public final class RecoveryTable {
                 from,
                 known.map(Recovery::position).map(RecoveryPosition::fromDay).orElse(from));
         from = Math.max(0, sinceDay == null ? from : Math.min(from, sinceDay));
-        bindPosition(
-                        tx.update(
-                                "INSERT INTO {recovery} AS r (task_id, credential, from_day, until_day, thorough, day, counter, unknown,"
-                                        + " began_at) VALUES (:task, :credential, :from, :until, :thorough, :day, :counter, :unknown, {now})"
-                                        + " ON CONFLICT (task_id) DO UPDATE SET credential = excluded.credential, revision = r.revision + 1,"
-                                        + " from_day = excluded.from_day, until_day = excluded.until_day, thorough = excluded.thorough,"
-                                        + " day = excluded.day, counter = excluded.counter, unknown = excluded.unknown, polled = 0, found = 0,"
-                                        + " began_at = excluded.began_at, tried_at = NULL, error_kind = NULL, last_error = NULL"),
-                        RecoveryPosition.first(from, today))
+        bindPosition(tx.update(BEGIN), RecoveryPosition.first(from, today))
                 .bind("task", task.taskId().bytes())
                 .bind("credential", task.credential())
                 .execute();

@@ -15,9 +15,11 @@ import io.dapemitter.dap.TaskId;
 import io.dapemitter.dap.VdafJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,7 @@ final class BackendDescriber {
 
     /** At least the first {@value #TASKS_PER_CALL} changes, all those of one millisecond together so that none is left out. */
     private List<Changed> changed(Transaction tx, long since) {
-        return tx
+        Map<TaskId, Long> times = tx
                 .query(
                         "SELECT task_id, changed_at FROM {task} WHERE source = :source AND changed_at > :since AND changed_at <="
                                 + " coalesce((SELECT changed_at FROM {task} WHERE source = :source AND changed_at > :since"
@@ -84,8 +86,10 @@ final class BackendDescriber {
                 .map((rs, context) -> Map.entry(TaskId.of(rs.getBytes("task_id")), rs.getLong("changed_at")))
                 .list()
                 .stream()
-                .flatMap(entry ->
-                        TaskTable.find(tx, entry.getKey()).map(row -> new Changed(row, entry.getValue())).stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return TaskTable.findAll(tx, List.copyOf(times.keySet())).stream()
+                .map(row -> new Changed(row, times.getOrDefault(row.taskId(), since)))
+                .sorted(Comparator.comparingLong(Changed::changedAt))
                 .toList();
     }
 

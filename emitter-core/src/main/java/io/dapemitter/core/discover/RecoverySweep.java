@@ -6,14 +6,20 @@ import io.dapemitter.core.collect.RecoveryTable;
 import io.dapemitter.core.queue.Job;
 import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.queue.JobQueue;
+import io.dapemitter.core.queue.NewJob;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.ScheduleSpread;
-import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
 import io.dapemitter.dap.TaskId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins the search for lost collection jobs of every task that was never searched, and of every task once a UTC day, at a time of its own within the day's first hour; and inserts the queue jobs of
@@ -35,19 +41,19 @@ final class RecoverySweep {
     }
 
     void sweep(Job job) {
-        List<TaskId> unsearched = datastore.read("discover: unsearched tasks", this::unsearched);
+        List<Candidate> unsearched = datastore.read("discover: unsearched tasks", this::unsearched);
         for (int from = 0; from < unsearched.size(); from += TASKS_PER_TRANSACTION) {
-            List<TaskId> chunk = unsearched.subList(from, Math.min(unsearched.size(), from + TASKS_PER_TRANSACTION));
+            List<Candidate> chunk = unsearched.subList(from, Math.min(unsearched.size(), from + TASKS_PER_TRANSACTION));
             datastore.useTransaction("discover: begin searches", tx -> {
                 if (JobFence.hold(tx, job)) {
-                    chunk.forEach(taskId -> TaskTable.find(tx, taskId).ifPresent(row -> begin(tx, row)));
+                    begin(tx, chunk);
                 }
             });
         }
         datastore.useTransaction("discover: resume searches", this::resume);
     }
 
-    private List<TaskId> unsearched(Transaction tx) {
+    private List<Candidate> unsearched(Transaction tx) {
         long sinceMidnight = Math.floorMod(tx.now(), MILLIS_PER_DAY);
         return tx
                 .query(
@@ -58,35 +64,51 @@ final class RecoverySweep {
                 .bind("today", Math.floorDiv(tx.now(), MILLIS_PER_DAY))
                 .map((row, context) -> {
                     TaskId taskId = TaskId.of(row.getBytes("task_id"));
-                    boolean first = row.getObject("completed_day") == null;
-                    return new Candidate(
-                            taskId,
-                            first || ScheduleSpread.offset(taskId, SPREAD).toMillis() <= sinceMidnight);
+                    long completedDay = row.getLong("completed_day");
+                    return new Candidate(taskId, row.wasNull() ? null : Long.valueOf(completedDay));
                 })
                 .list()
                 .stream()
-                .filter(Candidate::due)
-                .map(Candidate::taskId)
+                .filter(candidate -> candidate.due(sinceMidnight))
                 .toList();
     }
 
-    private record Candidate(TaskId taskId, boolean due) {}
+    /** A task that is not being searched, and the day up to which it was. */
+    private record Candidate(TaskId taskId, @Nullable Long completedDay) {
+        boolean due(long millisSinceMidnight) {
+            return completedDay == null || ScheduleSpread.offset(taskId, SPREAD).toMillis() <= millisSinceMidnight;
+        }
+    }
 
-    private void begin(Transaction tx, TaskRow row) {
-        row.task().filter(RecoveryTable::searches).ifPresent(task -> {
-            RecoveryTable.begin(tx, task, null);
-            queue.insert(tx, CollectJobs.recover(task.taskId()), null);
-        });
+    private void begin(Transaction tx, List<Candidate> candidates) {
+        Map<TaskId, EmitterTask> tasks =
+                TaskTable.findAll(tx, candidates.stream().map(Candidate::taskId).toList()).stream()
+                        .flatMap(row -> row.task().stream())
+                        .filter(RecoveryTable::searches)
+                        .collect(Collectors.toMap(EmitterTask::taskId, Function.identity()));
+        List<RecoveryTable.Due> due = candidates.stream()
+                .filter(candidate -> tasks.containsKey(candidate.taskId()))
+                .map(candidate -> new RecoveryTable.Due(
+                        Objects.requireNonNull(tasks.get(candidate.taskId())), candidate.completedDay()))
+                .toList();
+        RecoveryTable.beginAll(tx, due);
+        queue.insertAll(
+                tx,
+                due.stream()
+                        .map(one -> CollectJobs.recover(one.task().taskId()))
+                        .toList());
     }
 
     private void resume(Transaction tx) {
-        tx.query("SELECT c.task_id FROM {recovery} c JOIN {task} t ON t.task_id = c.task_id"
-                        + " WHERE t.source = :source AND t.state <> 'removed' AND c.from_day IS NOT NULL AND "
-                        + SerialKeySql.missing(SerialKeySql.recover(tx)) + " LIMIT :limit")
+        List<NewJob> missing = tx.query(
+                        "SELECT c.task_id, c.thorough FROM {recovery} c JOIN {task} t ON t.task_id = c.task_id"
+                                + " WHERE t.source = :source AND t.state <> 'removed' AND c.from_day IS NOT NULL AND "
+                                + SerialKeySql.missing(SerialKeySql.recover(tx)) + " LIMIT :limit")
                 .bind("source", source)
                 .bind("limit", TASKS_PER_TRANSACTION)
-                .map((row, context) -> TaskId.of(row.getBytes("task_id")))
-                .list()
-                .forEach(taskId -> queue.insert(tx, CollectJobs.recover(taskId), null));
+                .map((row, context) ->
+                        CollectJobs.recover(TaskId.of(row.getBytes("task_id")), row.getBoolean("thorough")))
+                .list();
+        queue.insertAll(tx, missing);
     }
 }

@@ -63,6 +63,7 @@ final class TaskReconciler {
             List<TaskChange> chunk = changes.subList(from, Math.min(changes.size(), from + ROWS_PER_TRANSACTION));
             datastore.useTransaction("discover: reconcile", tx -> {
                 if (JobFence.hold(tx, job)) {
+                    addAll(tx, chunk);
                     chunk.forEach(change -> apply(tx, change));
                 }
             });
@@ -91,7 +92,9 @@ final class TaskReconciler {
     private void apply(Transaction tx, TaskChange change) {
         TaskRow row = change.row().apply(source);
         switch (change.effect()) {
-            case ADD -> add(tx, row);
+            case ADD -> {
+                // Together with the others, before this.
+            }
             case UPDATE -> update(tx, row);
             case RESCHEDULE -> {
                 update(tx, row);
@@ -110,20 +113,23 @@ final class TaskReconciler {
         }
     }
 
-    private void add(Transaction tx, TaskRow row) {
-        Optional<TaskRow> foreign = TaskTable.find(tx, row.taskId());
-        if (foreign.isEmpty()) {
-            TaskTable.insert(tx, row);
-        } else if (foreign.get().state() == TaskState.REMOVED
-                || SourceTable.stale(tx, foreign.get().source())) {
+    private void addAll(Transaction tx, List<TaskChange> changes) {
+        List<TaskRow> rows = changes.stream()
+                .filter(change -> change.effect() == TaskChange.Effect.ADD)
+                .map(change -> change.row().apply(source))
+                .toList();
+        TaskTable.insertAll(tx, rows)
+                .forEach(row -> TaskTable.find(tx, row.taskId())
+                        .ifPresent(foreign -> takeOver(tx, row, foreign.source(), foreign.state())));
+    }
+
+    private void takeOver(Transaction tx, TaskRow row, String owner, TaskState state) {
+        if (state == TaskState.REMOVED || SourceTable.stale(tx, owner)) {
             update(tx, row);
-            LOG.info(
-                    "task {} is taken over from source {}",
-                    row.taskId(),
-                    foreign.get().source());
+            LOG.info("task {} is taken over from source {}", row.taskId(), owner);
         } else {
             String message = "task " + row.taskId() + " is listed by source " + source + " but belongs to source "
-                    + foreign.get().source() + ", which collects it; list it in one of them only";
+                    + owner + ", which collects it; list it in one of them only";
             LOG.warn("{}", message);
             listener.alert("two_sources", row.taskId(), message);
         }

@@ -155,11 +155,14 @@ final class GroupCompletion {
         }
     }
 
-    boolean insert(Transaction transaction, Insertion insertion) {
+    int insert(Transaction transaction, List<Insertion> insertions) {
+        if (insertions.isEmpty()) {
+            return 0;
+        }
         try {
-            boolean inserted = statements.insert(transaction, List.of(insertion)) > 0;
-            if (inserted) {
-                announce(transaction, insertion);
+            int inserted = statements.insert(transaction, insertions);
+            if (inserted > 0) {
+                insertions.forEach(insertion -> announce(transaction, insertion));
             }
             return inserted;
         } catch (SQLException e) {
@@ -203,7 +206,7 @@ final class GroupCompletion {
 
         @Override
         public boolean insert(NewJob child) {
-            return GroupCompletion.this.insert(transaction, new Insertion(child, job.id()));
+            return GroupCompletion.this.insert(transaction, List.of(new Insertion(child, job.id()))) > 0;
         }
 
         @Override

@@ -71,7 +71,19 @@ public final class JobQueue {
      * @return true if a row was really inserted, false if a living job has its serial key
      */
     public boolean insert(Transaction transaction, NewJob job, @Nullable Long parentId) {
-        return completion.insert(transaction, new Insertion(job, parentId));
+        return completion.insert(transaction, List.of(new Insertion(job, parentId))) > 0;
+    }
+
+    /**
+     * Inserts jobs without parents in a transaction of the caller's, together.
+     *
+     * @param transaction the open transaction
+     * @param jobs the new jobs
+     * @return how many rows were really inserted; a job is left out where a living one has its serial key
+     */
+    public int insertAll(Transaction transaction, List<NewJob> jobs) {
+        return completion.insert(
+                transaction, jobs.stream().map(job -> new Insertion(job, null)).toList());
     }
 
     /**

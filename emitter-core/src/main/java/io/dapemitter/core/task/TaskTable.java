@@ -5,8 +5,13 @@ import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the task table. Stateless; every method works within the caller's transaction. */
@@ -14,7 +19,17 @@ public final class TaskTable {
     private static final String COLUMNS = "task_id, source, name, state, reason, definition, first_seen, missing_since,"
             + " missing_count, removed_at, paused_at";
 
+    private static final int IDS_PER_QUERY = 50;
+
+    private static final String FIND_SEVERAL = IntStream.range(0, IDS_PER_QUERY)
+            .mapToObj(TaskTable::parameter)
+            .collect(Collectors.joining(", :", "SELECT " + COLUMNS + " FROM {task} WHERE task_id IN (:", ")"));
+
     private TaskTable() {}
+
+    private static String parameter(int index) {
+        return "task" + index;
+    }
 
     /**
      * Finds a task.
@@ -28,6 +43,31 @@ public final class TaskTable {
                 .bind("task", taskId.bytes())
                 .map((rs, context) -> row(rs))
                 .findOne();
+    }
+
+    /**
+     * Finds several tasks, with far fewer statements than one for each.
+     *
+     * @param tx the transaction
+     * @param taskIds the tasks
+     * @return the rows that are there, in no order
+     */
+    public static List<TaskRow> findAll(Transaction tx, List<TaskId> taskIds) {
+        List<TaskRow> rows = new ArrayList<>();
+        for (int from = 0; from < taskIds.size(); from += IDS_PER_QUERY) {
+            rows.addAll(findSeveral(tx, taskIds.subList(from, Math.min(taskIds.size(), from + IDS_PER_QUERY))));
+        }
+        return rows;
+    }
+
+    /** The statement's text is the same for any number, so that it stays prepared: what is left over repeats the last one. */
+    private static List<TaskRow> findSeveral(Transaction tx, List<TaskId> taskIds) {
+        Query query = tx.query(FIND_SEVERAL);
+        for (int index = 0; index < IDS_PER_QUERY; index++) {
+            TaskId taskId = taskIds.get(Math.min(index, taskIds.size() - 1));
+            query.bind(parameter(index), taskId.bytes());
+        }
+        return query.map((rs, context) -> row(rs)).list();
     }
 
     /**
@@ -45,22 +85,34 @@ public final class TaskTable {
     }
 
     /**
-     * Adds a row for a task seen for the first time.
+     * Adds rows for tasks seen for the first time.
      *
      * @param tx the transaction
-     * @param row the row; its first-seen time is the database's
+     * @param rows the rows; their first-seen time is the database's
+     * @return those that were not added because there is a row of their task
      */
-    public static void insert(Transaction tx, TaskRow row) {
-        tx.update(
-                        "INSERT INTO {task} (task_id, source, name, state, reason, definition, first_seen, changed_at, missing_count)"
-                                + " VALUES (:task, :source, :name, :state, :reason, :definition, {now}, {now}, 0)")
-                .bind("task", row.taskId().bytes())
-                .bind("source", row.source())
-                .bind("name", row.name())
-                .bind("state", row.state().tableName())
-                .bind("reason", row.reason())
-                .bind("definition", row.definition())
-                .execute();
+    public static List<TaskRow> insertAll(Transaction tx, List<TaskRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = tx.batch(
+                "INSERT INTO {task} (task_id, source, name, state, reason, definition, first_seen, changed_at, missing_count)"
+                        + " VALUES (:task, :source, :name, :state, :reason, :definition, {now}, {now}, 0)"
+                        + " ON CONFLICT (task_id) DO NOTHING");
+        for (TaskRow row : rows) {
+            batch.bind("task", row.taskId().bytes())
+                    .bind("source", row.source())
+                    .bind("name", row.name())
+                    .bind("state", row.state().tableName())
+                    .bind("reason", row.reason())
+                    .bind("definition", row.definition())
+                    .add();
+        }
+        int[] added = batch.execute();
+        return IntStream.range(0, rows.size())
+                .filter(index -> added[index] == 0)
+                .mapToObj(rows::get)
+                .toList();
     }
 
     /**

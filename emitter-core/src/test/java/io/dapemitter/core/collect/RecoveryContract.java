@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dapemitter.core.ManualEmitter;
 import io.dapemitter.core.emit.EmitAttempt;
 import io.dapemitter.core.queue.LaneSlots;
+import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.testing.RecordingBackend;
 import io.dapemitter.core.testing.TestStore;
 import io.dapemitter.testsupport.leader.FaultPlan;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How lost collection jobs are found again at the leader, on every engine. */
@@ -28,7 +30,8 @@ abstract class RecoveryContract extends RecoveryFixture {
     void a_new_task_is_searched_before_its_first_create() {
         recovering(store, backend).discoverAndRun();
 
-        assertThat(steps().indexOf(LeaderRequest.Step.CREATE)).isEqualTo(FIRST_PASS);
+        assertThat(steps().indexOf(LeaderRequest.Step.CREATE))
+                .isBetween(FIRST_PASS, FIRST_PASS + RecoveryRun.MOST_POLLS);
     }
 
     @Test
@@ -245,6 +248,40 @@ abstract class RecoveryContract extends RecoveryFixture {
 
         // Three days each time, of which one has a refused id that is asked for as well.
         assertThat(unknownPolls() - before).isBetween(2L * 9, 2L * 12);
+    }
+
+    @Test
+    void a_search_that_a_person_began_meanwhile_is_not_cut_short_by_the_daily_one() {
+        ManualEmitter emitter = recovering(store, backend);
+        emitter.discoverAndRun();
+
+        emitter.datastore().useTransaction("test", tx -> {
+            RecoveryTable.begin(tx, task(), 7L);
+            RecoveryTable.beginAll(tx, List.of(new RecoveryTable.Due(task(), null)));
+        });
+
+        assertThat(emitter.value("SELECT from_day FROM {recovery}")).isEqualTo("7");
+    }
+
+    @Test
+    void more_new_tasks_than_a_statement_takes_are_all_searched() {
+        ManualEmitter emitter = recovering(store, backend);
+        emitter.tasks()
+                .set(IntStream.range(0, 120)
+                        .mapToObj(number -> EmitterTask.builder(
+                                        scripts.task("task-" + number, script.vdaf(), 0)
+                                                .taskId(),
+                                        leader.url(),
+                                        script.vdaf(),
+                                        "cred")
+                                .build())
+                        .toArray(EmitterTask[]::new));
+
+        emitter.discoverAndRun();
+
+        // The leader knows none of them, which is no answer to a search: each was asked for once.
+        assertThat(emitter.value("SELECT count(DISTINCT task_id) FROM {recovery} WHERE tried_at IS NOT NULL"))
+                .isEqualTo("120");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How the task table follows its sources, on every engine. */
@@ -147,6 +148,42 @@ abstract class DiscoveryContract extends CollectionFixture {
         assertThat(emitter.value("SELECT name FROM {task}")).isEqualTo("count");
         assertThat(second.alerts())
                 .anyMatch(alert -> alert.startsWith("two_sources: ") && alert.contains("source test"));
+    }
+
+    @Test
+    void a_task_of_another_source_keeps_none_from_being_added_that_is_listed_with_it() {
+        startCollecting();
+        ManualEmitter second = other("second", Map.of("results", new RecordingBackend()), 0);
+
+        second.tasks().set(elsewhere("a"), taskBuilder().name("mine").build(), elsewhere("b"));
+        second.discoverAndRun();
+
+        assertThat(emitter.values("SELECT name FROM {task} WHERE source = 'second' ORDER BY name"))
+                .isEqualTo(List.of("a", "b"));
+        assertThat(second.alerts())
+                .filteredOn(alert -> alert.startsWith("two_sources: "))
+                .hasSize(1);
+    }
+
+    /** A task that the leader does not know. */
+    private EmitterTask elsewhere(String name) {
+        return EmitterTask.builder(scripts.task(name, script.vdaf(), 0).taskId(), leader.url(), script.vdaf(), "cred")
+                .name(name)
+                .build();
+    }
+
+    @Test
+    void more_new_tasks_than_a_statement_takes_are_opened_and_described_to_the_backends() {
+        EmitterTask[] tasks = IntStream.range(0, 120)
+                .mapToObj(number -> elsewhere("task-" + number))
+                .toArray(EmitterTask[]::new);
+
+        emitter.tasks().set(tasks);
+        emitter.discoverAndRun();
+
+        assertThat(emitter.value("SELECT count(DISTINCT task_id) FROM {collection}"))
+                .isEqualTo("120");
+        assertThat(emitter.backend().described()).hasSize(120);
     }
 
     @Test
