@@ -37,8 +37,9 @@ final class ReportCommand implements Callable<Integer> {
                 .filter(line -> line.startsWith("{\"benchmark\""))
                 .map(mapper::readTree)
                 .toList();
-        System.out.println("| engine | tasks | collections/s | first emission | last emission | heap used, most |"
-                + " resident, most | processor time | rounds, collections/s |\n|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| engine | tasks | batches each | search | collections/s | first emission | last emission | heap used, most |"
+                        + " resident, most | processor time | requests | rounds, collections/s |\n|---|---|---|---|---|---|---|---|---|---|---|---|");
         of(results, "pipeline").forEach(result -> System.out.println(pipeline(result)));
         System.out.println(
                 "\n| engine | emitter, jobs/s | rival, jobs/s | ratio | asked for | rounds, emitter / rival |"
@@ -73,15 +74,18 @@ final class ReportCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | **%.0f** | %.1f s | %.1f s | %.0f MiB | %.0f MiB | %.1f s | %s |",
+                "| %s | %,d | %d | %s | **%.0f** | %.1f s | %.1f s | %.0f MiB | %.0f MiB | %.1f s | %,d | %s |",
                 result.get("engine").asString(),
                 result.get("tasks").asInt(),
+                result.get("collections").asInt() / result.get("tasks").asInt(),
+                result.get("search").asBoolean() ? "yes" : "no",
                 result.get("collections_per_second").asDouble(),
                 result.get("first_emission_ms").asDouble() / 1000,
                 result.get("last_emission_ms").asDouble() / 1000,
                 result.get("heap_used_max_bytes").asDouble() / MEBIBYTE,
                 result.get("rss_max_bytes").asDouble() / MEBIBYTE,
                 cpuSeconds(result),
+                result.get("leader_requests").asLong(),
                 rounds);
     }
 

@@ -28,6 +28,17 @@ final class BenchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})
+    void a_pipeline_without_a_search_asks_the_leader_for_nothing_else_than_its_batches(String engine) {
+        JsonNode last = lastLine(
+                "pipeline", "--tasks", "10", "--batches", "3", "--no-search", "--rounds", "1", "--engine", engine);
+
+        assertThat(last.get("collections").asInt()).isEqualTo(30);
+        // A create and a poll each, and the creates that the leader refuses after the last.
+        assertThat(last.get("leader_requests").asInt()).isBetween(60, 70);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
     void a_race_ends_with_figures_of_both_queues(String engine) {
         JsonNode last = lastLine("queue", "--chains", "40", "--rounds", "1", "--engine", engine);
         assertThat(last.at("/emitter/jobs_per_second").asDouble()).isPositive();
@@ -47,13 +58,14 @@ final class BenchTest {
         Path raw = directory.resolve("raw.txt");
         Files.writeString(raw, """
                 emitter-bench pipeline --tasks 1000 --engine sqlite
-                {"benchmark":"pipeline","engine":"sqlite","tasks":1000,"collections_per_second":123.4,"first_emission_ms":1500,\
+                {"benchmark":"pipeline","engine":"sqlite","tasks":1000,"collections":5000,"search":false,"leader_requests":16000,"collections_per_second":123.4,"first_emission_ms":1500,\
                 "last_emission_ms":8100,"heap_used_max_bytes":104857600,"rss_max_bytes":209715200,\
                 "database":"a file","machine":{"processor":"P","cores":2,"memory":"M","system":"S","java":"J","load_before":"0.10"},\
                 "rounds":[{"collections_per_second":123.4,"cpu_ms":9000}]}
                 """);
         assertThat(output("report", raw.toString()))
-                .contains("| sqlite | 1,000 | **123** | 1.5 s | 8.1 s | 100 MiB | 200 MiB | 9.0 s | 123.4 |");
+                .contains(
+                        "| sqlite | 1,000 | 5 | no | **123** | 1.5 s | 8.1 s | 100 MiB | 200 MiB | 9.0 s | 16,000 | 123.4 |");
     }
 
     @Test
