@@ -5,6 +5,8 @@ import io.dapemitter.core.collect.CollectJobs;
 import io.dapemitter.core.collect.CollectionState;
 import io.dapemitter.core.collect.ReportExpiry;
 import io.dapemitter.core.store.Transaction;
+import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
@@ -108,7 +110,24 @@ final class TaskQueries {
                 trouble == null ? null : trouble.message(),
                 trouble == null ? null : trouble.remedy(),
                 recovery,
-                row.task().flatMap(task -> IntervalQueries.status(tx, task)).orElse(null));
+                row.task().flatMap(task -> IntervalQueries.status(tx, task)).orElse(null),
+                row.task()
+                        .filter(TaskQueries::timeBucketed)
+                        .map(task -> reportsCollected(tx, task.taskId()))
+                        .orElse(null));
+    }
+
+    private static boolean timeBucketed(EmitterTask task) {
+        return task.queryType() instanceof QueryType.FixedSize fixedSize && fixedSize.batchTimeWindowSize() != null;
+    }
+
+    /** A batch that was collected again by its id holds no other reports than before. */
+    private static Long reportsCollected(Transaction tx, TaskId taskId) {
+        return tx.query("SELECT coalesce(sum(report_count), 0) FROM {collection} WHERE task_id = :task"
+                        + " AND state = 'collected' AND query_kind <> 'batch_id'")
+                .bind("task", taskId.bytes())
+                .mapTo(Long.class)
+                .one();
     }
 
     private static @Nullable Wrong wrong(@Nullable RecoveryStatus recovery) {

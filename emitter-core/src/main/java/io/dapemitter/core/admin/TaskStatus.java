@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what helps, or null
  * @param recovery how the search for its lost collection jobs stands, or null when none was ever begun
  * @param intervals how the intervals of a time-interval task stand, or null for other tasks and before the first was cut
+ * @param reportsCollected how many reports the collected batches of a time-bucketed task hold, or null for other tasks. Its leader does not tell how many reports wait in windows that have too few of
+ *     them; what was uploaded, less this, is what does, or has expired
  */
 public record TaskStatus(
         TaskId taskId,
@@ -49,7 +51,8 @@ public record TaskStatus(
         @Nullable String trouble,
         @Nullable String remedy,
         @Nullable RecoveryStatus recovery,
-        @Nullable IntervalStatus intervals) {
+        @Nullable IntervalStatus intervals,
+        @Nullable Long reportsCollected) {
     /**
      * Returns the state as commands show it.
      *

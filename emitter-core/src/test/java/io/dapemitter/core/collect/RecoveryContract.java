@@ -251,7 +251,27 @@ abstract class RecoveryContract extends RecoveryFixture {
     }
 
     @Test
+    void the_second_pass_of_a_search_waits_in_a_lane_of_its_own() {
+        leader.faults().always(FaultPlan.creates(), Faults.unauthorized());
+        leader.faults().always(request -> leader.requests().size() > FIRST_PASS + 1, Faults.status(500));
+        ManualEmitter emitter = recovering(store, backend);
+
+        emitter.discoverAndRun();
+        List<String> begun = lanesOfSearches(emitter);
+        emitter.change("DELETE FROM {job}");
+        emitter.discoverAndRun();
+
+        assertThat(begun).containsExactly(CollectJobs.THOROUGH_LANE);
+        assertThat(lanesOfSearches(emitter)).containsExactly(CollectJobs.THOROUGH_LANE);
+    }
+
+    private static List<String> lanesOfSearches(ManualEmitter emitter) {
+        return emitter.values("SELECT lane FROM {job} WHERE kind = 'RecoverCollections' AND state < 2");
+    }
+
+    @Test
     void a_search_that_a_person_began_meanwhile_is_not_cut_short_by_the_daily_one() {
+        leader.faults().always(FaultPlan.everything(), Faults.status(500));
         ManualEmitter emitter = recovering(store, backend);
         emitter.discoverAndRun();
 

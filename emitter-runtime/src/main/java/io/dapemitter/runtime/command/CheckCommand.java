@@ -89,6 +89,7 @@ final class CheckCommand extends OperatorCommand {
         } else if (task instanceof DiscoveredTask.Supported supported) {
             showConfiguration(supported.task());
             warnings.addAll(IntervalWarnings.of(supported.task(), Instant.now()));
+            warnings.addAll(WindowWarnings.of(supported.task()));
             String credential = supported.task().credential();
             if (session.credentials().find(credential).isEmpty()) {
                 missing.add("task " + Shown.task(task.taskId(), supported.task().name()) + " has no credential \""

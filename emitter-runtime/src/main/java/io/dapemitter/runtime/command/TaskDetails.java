@@ -55,6 +55,9 @@ final class TaskDetails {
         if (recovery != null) {
             object.putAll(recovery(recovery));
         }
+        if (task.reportsCollected() != null) {
+            object.put("reports_collected", task.reportsCollected());
+        }
         if (task.intervals() != null) {
             object.put("intervals", IntervalTexts.json(task.intervals()));
         }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -32,6 +33,20 @@ final class IntervalRecords {
 
     void add(long second, long reports, BigInteger sum) {
         steps.merge(second / precision * precision, new Step(reports, sum), Step::plus);
+    }
+
+    /** How many reports came in each step. */
+    Map<Long, Long> counts() {
+        Map<Long, Long> counts = new TreeMap<>();
+        steps.forEach((second, step) -> counts.put(second, step.reports()));
+        return counts;
+    }
+
+    /** The content of an interval, which is empty afterwards. */
+    Content take(Interval interval) {
+        Content content = in(interval);
+        steps.subMap(interval.start(), true, interval.end(), false).clear();
+        return content;
     }
 
     void forgetBefore(long second) {

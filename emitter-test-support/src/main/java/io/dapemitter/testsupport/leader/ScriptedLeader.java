@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,12 @@ public final class ScriptedLeader implements AutoCloseable {
     ScriptedLeader(ScriptedLeaderBuilder options) {
         AnswerSealer sealer = new AnswerSealer();
         for (ScriptedTask task : options.tasks()) {
-            tasks.put(task.taskId(), new TaskBooks(task, sealer, ledger::add));
+            tasks.put(task.taskId(), new TaskBooks(task, sealer, ledger::add, null));
+        }
+        for (ScriptedLeaderBuilder.WindowTask windowed : options.windowTasks()) {
+            ScriptedTask task = windowed.task();
+            ReportWindows windows = new ReportWindows(task, windowed.windowSeconds(), windowed.minBatchSize());
+            tasks.put(task.taskId(), new TaskBooks(task, sealer, ledger::add, windows));
         }
         options.intervalTasks()
                 .forEach((task, minimum) ->
@@ -94,16 +100,33 @@ public final class ScriptedLeader implements AutoCloseable {
     }
 
     /**
-     * Uploads reports to a time-interval task.
+     * Uploads reports to a time-interval task, or to a time-bucketed one.
      *
      * @param taskId whose reports
      * @param second their time in seconds since the epoch
      * @param reports how many
      * @param sum what they add to every element of the result
-     * @return false if they come too late, because their time was collected already
+     * @return false if they come too late, because their time was collected already; a time-bucketed task takes late ones
      */
     public boolean upload(TaskId taskId, long second, long reports, long sum) {
+        if (books(taskId) instanceof TaskBooks books) {
+            books.upload(second, reports, BigInteger.valueOf(sum));
+            return true;
+        }
         return intervalBooks(taskId).upload(second, reports, BigInteger.valueOf(sum));
+    }
+
+    /**
+     * Returns the reports of a time-bucketed task that no collection job has.
+     *
+     * @param taskId the task
+     * @return their number by the first second of their window
+     */
+    public NavigableMap<Long, Long> reportsWaiting(TaskId taskId) {
+        if (books(taskId) instanceof TaskBooks books) {
+            return books.waiting();
+        }
+        throw new IllegalArgumentException("Task " + taskId + " is of time intervals and has no windows.");
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.dapemitter.testsupport.leader;
 
 import io.dapemitter.testsupport.time.Sleeper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class ScriptedLeaderBuilder {
     private final List<ScriptedTask> tasks;
     private final Map<ScriptedTask, Long> intervalTasks = new LinkedHashMap<>();
+    private final List<WindowTask> windowTasks = new ArrayList<>();
     private int port;
     private long seed;
     private Sleeper sleeper = Sleeper.real();
@@ -31,6 +33,21 @@ public final class ScriptedLeaderBuilder {
         intervalTasks.put(task, minBatchSize);
         return this;
     }
+
+    /**
+     * Adds a time-bucketed task of fixed size, whose batches are made of what is uploaded.
+     *
+     * @param task the task
+     * @param windowSeconds the length of a window
+     * @param minBatchSize how many reports a batch must have
+     */
+    public ScriptedLeaderBuilder windowTask(ScriptedTask task, long windowSeconds, long minBatchSize) {
+        windowTasks.add(new WindowTask(task, windowSeconds, minBatchSize));
+        return this;
+    }
+
+    /** A time-bucketed task. */
+    record WindowTask(ScriptedTask task, long windowSeconds, long minBatchSize) {}
 
     /**
      * Where to listen.
@@ -93,6 +110,10 @@ public final class ScriptedLeaderBuilder {
 
     Map<ScriptedTask, Long> intervalTasks() {
         return intervalTasks;
+    }
+
+    List<WindowTask> windowTasks() {
+        return windowTasks;
     }
 
     int port() {

@@ -9,10 +9,12 @@ import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.Query;
 import io.dapemitter.testsupport.http.Reply;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,11 @@ final class TaskBooks implements Books {
     private final Deque<ScriptedBatch> ready;
     private final Map<CollectionJobId, Job> jobs = new HashMap<>();
     private final Map<BatchId, Reply.Response> sealedBefore = new HashMap<>();
+    private final @Nullable ReportWindows windows;
 
-    TaskBooks(ScriptedTask task, AnswerSealer sealer, Consumer<TakenBatch> ledger) {
+    /** Books of a task; with windows its batches are made of what is uploaded. */
+    TaskBooks(ScriptedTask task, AnswerSealer sealer, Consumer<TakenBatch> ledger, @Nullable ReportWindows windows) {
+        this.windows = windows;
         this.task = task;
         this.sealer = sealer;
         this.ledger = ledger;
@@ -71,13 +76,34 @@ final class TaskBooks implements Books {
         if (!request.equals(CURRENT_BATCH)) {
             return Problems.invalidMessage();
         }
-        ScriptedBatch batch = ready.pollFirst();
+        ScriptedBatch batch = next();
         if (batch == null) {
             return Problems.batchInvalid(task.taskId().toString());
         }
         jobs.put(jobId, new Job(request, batch, task.pendingPolls()));
         ledger.accept(new TakenBatch(task.taskId(), jobId, batch));
         return Reply.empty(201);
+    }
+
+    private @Nullable ScriptedBatch next() {
+        ScriptedBatch batch = ready.pollFirst();
+        return batch == null && windows != null ? windows.takeFilled() : batch;
+    }
+
+    synchronized void upload(long second, long reports, BigInteger sum) {
+        windows().upload(second, reports, sum);
+    }
+
+    /** How many reports no collection job has, by the first second of their window. */
+    synchronized NavigableMap<Long, Long> waiting() {
+        return windows().waiting();
+    }
+
+    private ReportWindows windows() {
+        if (windows == null) {
+            throw new IllegalArgumentException("Task " + task.taskId() + " takes batches and no reports.");
+        }
+        return windows;
     }
 
     /** A batch that was taken before can be had again under another id, as long as the leader keeps it. */
