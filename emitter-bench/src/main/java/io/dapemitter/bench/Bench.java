@@ -2,6 +2,7 @@
 package io.dapemitter.bench;
 
 import io.dapemitter.bench.discovery.DiscoveryCommand;
+import io.dapemitter.bench.pipeline.BackfillCommand;
 import io.dapemitter.bench.pipeline.PipelineCommand;
 import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.queue.QueueCommand;
@@ -13,12 +14,19 @@ import picocli.CommandLine.Command;
         name = "emitter-bench",
         mixinStandardHelpOptions = true,
         version = "emitter-bench, of the same build as the emitter",
-        subcommands = {PipelineCommand.class, QueueCommand.class, DiscoveryCommand.class, ReportCommand.class},
+        subcommands = {
+            PipelineCommand.class,
+            BackfillCommand.class,
+            QueueCommand.class,
+            DiscoveryCommand.class,
+            ReportCommand.class
+        },
         description = {
             "Measures the emitter. Every benchmark prints its rounds as they end, and a JSON object as its last line.",
             "",
             "  emitter-bench pipeline --tasks 1000 --engine sqlite",
             "  emitter-bench pipeline --tasks 1000 --engine postgres",
+            "  emitter-bench backfill --intervals 10000 --engine sqlite",
             "  emitter-bench queue --engine postgres --rival db-scheduler",
             "  emitter-bench discovery --tasks 1000 --engine sqlite",
             "",

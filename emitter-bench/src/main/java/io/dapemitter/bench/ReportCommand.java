@@ -41,6 +41,9 @@ final class ReportCommand implements Callable<Integer> {
                 "| engine | tasks | batches each | search | collections/s | first emission | last emission | heap used, most |"
                         + " resident, most | processor time | requests | rounds, collections/s |\n|---|---|---|---|---|---|---|---|---|---|---|---|");
         of(results, "pipeline").forEach(result -> System.out.println(pipeline(result)));
+        System.out.println("\n| engine | intervals | intervals/s | creates | polls | live heap, first and last tenth |"
+                + " resident, most | processor time |\n|---|---|---|---|---|---|---|---|");
+        of(results, "backfill").forEach(result -> System.out.println(backfill(result)));
         System.out.println(
                 "\n| engine | emitter, jobs/s | rival, jobs/s | ratio | asked for | rounds, emitter / rival |"
                         + "\n|---|---|---|---|---|---|");
@@ -87,6 +90,22 @@ final class ReportCommand implements Callable<Integer> {
                 cpuSeconds(result),
                 result.get("leader_requests").asLong(),
                 rounds);
+    }
+
+    private static String backfill(JsonNode result) {
+        JsonNode live = result.get("live_heap_bytes");
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | **%.0f** | %,d | %,d | %.1f, %.1f MiB | %.0f MiB | %.1f s |",
+                result.get("engine").asString(),
+                result.get("intervals").asInt(),
+                result.get("intervals_per_second").asDouble(),
+                result.get("creates").asInt(),
+                result.get("polls").asInt(),
+                live.get(0).asDouble() / MEBIBYTE,
+                live.get(live.size() - 1).asDouble() / MEBIBYTE,
+                result.get("rss_max_bytes").asDouble() / MEBIBYTE,
+                result.get("cpu_ms").asDouble() / 1000);
     }
 
     private static double cpuSeconds(JsonNode result) {

@@ -69,6 +69,18 @@ final class BenchTest {
     }
 
     @Test
+    void a_report_shows_a_backfill(@TempDir Path directory) throws IOException {
+        Path raw = directory.resolve("raw.txt");
+        Files.writeString(raw, """
+                {"benchmark":"backfill","engine":"sqlite","open":10,"creates":10012,"polls":10000,"intervals":10000,\
+                "intervals_per_second":61.2,"cpu_ms":90100,"rss_max_bytes":209715200,"live_heap_bytes":[15728640,16777216],\
+                "database":"a file","machine":{"processor":"P","cores":2,"memory":"M","system":"S","java":"J","load_before":"0.10"}}
+                """);
+        assertThat(output("report", raw.toString()))
+                .contains("| sqlite | 10,000 | **61** | 10,012 | 10,000 | 15.0, 16.0 MiB | 200 MiB | 90.1 s |");
+    }
+
+    @Test
     void a_report_shows_the_cycles_of_an_account(@TempDir Path directory) throws IOException {
         Path raw = directory.resolve("raw.txt");
         Files.writeString(raw, """

@@ -4,7 +4,6 @@ package io.dapemitter.bench.pipeline;
 import io.dapemitter.backends.sql.SqlBackendFactory;
 import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.place.HeapSampler;
-import io.dapemitter.bench.place.Machine;
 import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.collect.CollectionJobIdMode;
@@ -28,7 +27,6 @@ public final class MeasuredEmitter {
     static final String DATABASE = "EMITTER_BENCH_DATABASE";
 
     private static final Duration LIMIT = Duration.ofMinutes(25);
-    private static final long KIBIBYTE = 1024;
 
     private final int tasks;
     private final URI leader;
@@ -90,37 +88,12 @@ public final class MeasuredEmitter {
         Duration last = clock.last(begun);
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("collections", collections())
+                .put("collections", ProcessFigures.results(datastore))
                 .put("collections_per_second", Math.round(tasks * batches * 1e10 / last.toNanos()) / 10.0)
                 .put("first_emission_ms", clock.first(begun).toMillis())
                 .put("last_emission_ms", last.toMillis())
-                .put("cpu_ms", cpuMillis())
+                .put("cpu_ms", ProcessFigures.cpuMillis())
                 .put("heap_used_max_bytes", heap.mostBytes())
-                .put("rss_max_bytes", residentBytes());
-    }
-
-    private int collections() {
-        String schema = datastore.dialect().name().equals("sqlite") ? "" : "emitter_results.";
-        return datastore.read(
-                "count results",
-                tx -> tx.handle()
-                        .createQuery("SELECT count(*) FROM " + schema + "prio3_aggregate_results_v1")
-                        .mapTo(Integer.class)
-                        .one());
-    }
-
-    /** Processor time of this process since it began, in both modes. */
-    private static long cpuMillis() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .toMillis();
-    }
-
-    /** The most memory that the process has held at any time (proc(5), VmHWM); 0 where the system does not tell. */
-    private static long residentBytes() {
-        String value = Machine.field("/proc/self/status", "VmHWM");
-        return value.endsWith(" kB") ? Long.parseLong(value.substring(0, value.length() - 3)) * KIBIBYTE : 0;
+                .put("rss_max_bytes", ProcessFigures.residentBytes());
     }
 }
