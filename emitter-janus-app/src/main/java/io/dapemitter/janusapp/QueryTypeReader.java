@@ -41,7 +41,7 @@ final class QueryTypeReader {
      * Reads the key.
      *
      * @param version the task's DAP version, by which the key and its values are named
-     * @param timePrecision in seconds, which intervals have to be multiples of
+     * @param timePrecision in seconds, which intervals have to be multiples of, and in which DAP-18 counts the windows of batches
      * @param kept how long the leader keeps reports, or null for ever
      * @param configuration a DAP-18 task's {@code task_config}, which tells the mode where the key is absent; null when there is none
      */
@@ -55,11 +55,12 @@ final class QueryTypeReader {
             KnownKeys register) {
         ZoneId zone = TaskKeys.timezone(task);
         String key = version == DapVersion.DAP_18 && !task.given("query_type") ? "batch_mode" : "query_type";
+        long windowUnit = version == DapVersion.DAP_18 ? timePrecision : 1;
         Optional<YamlNode> node = task.node(key);
         if (node.isEmpty() && configuration != null) {
             Section nothing = Section.of(null, task.at(key), task.pathOf(key), findings, register);
             return configuration.fields().batchMode() == BatchMode.LEADER_SELECTED
-                    ? Optional.of(fixedSize(nothing, zone))
+                    ? Optional.of(fixedSize(nothing, zone, windowUnit))
                     : intervals(nothing, zone, timePrecision, kept);
         }
         Optional<Variant> variant = node.flatMap(Variant::of);
@@ -86,12 +87,14 @@ final class QueryTypeReader {
         Section body = Section.of(variant.get().body(), task.at(key), task.pathOf(key), findings, register);
         return name.equals(TIME_INTERVAL)
                 ? intervals(body, zone, timePrecision, kept)
-                : Optional.of(fixedSize(body, zone));
+                : Optional.of(fixedSize(body, zone, windowUnit));
     }
 
-    private static Read fixedSize(Section body, ZoneId zone) {
+    private static Read fixedSize(Section body, ZoneId zone, long windowUnit) {
         Long maxBatchSize = body.integer("max_batch_size", 1, Long.MAX_VALUE).orElse(null);
-        Long window = body.integer("batch_time_window_size", 1, Long.MAX_VALUE).orElse(null);
+        Long window = body.integer("batch_time_window_size", 1, Long.MAX_VALUE / windowUnit)
+                .map(units -> units * windowUnit)
+                .orElse(null);
         Schedule schedule = TaskKeys.schedule(body, zone)
                 .orElseGet(() -> Schedule.parse(EmitterTaskBuilder.DEFAULT_SCHEDULE, zone));
         body.finish();

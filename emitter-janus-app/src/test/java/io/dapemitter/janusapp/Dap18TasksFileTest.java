@@ -242,6 +242,13 @@ final class Dap18TasksFileTest {
     }
 
     @Test
+    void the_windows_of_batches_are_counted_in_time_precisions() {
+        EmitterTask task = only(BUILT.replace("!LeaderSelected {", "!LeaderSelected {batch_time_window_size: 3, "));
+
+        assertThat(task.queryType()).isEqualTo(new QueryType.FixedSize(null, 3L * task.timePrecision()));
+    }
+
+    @Test
     void a_time_interval_task_is_built_with_its_mode() {
         EmitterTask task = only(BUILT.replace(
                 "!LeaderSelected {schedule: \"0 * * * *\"}", "!TimeInterval {interval: 7200, too_few: skip}"));
