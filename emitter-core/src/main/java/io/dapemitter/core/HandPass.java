@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core;
 
+import io.dapemitter.core.collect.CollectSettings;
+import io.dapemitter.core.collect.HandIntervals;
 import io.dapemitter.core.collect.HandLedger;
 import io.dapemitter.core.hand.HandOutcome;
 import io.dapemitter.core.hand.HandRequest;
@@ -26,8 +28,13 @@ final class HandPass {
         long deadline = System.nanoTime() + wait.toNanos();
         new DiscoveryPass(parts, running).await(deadline);
         JobQueue queue = parts.queue().apply(parts.datastore());
-        HandLedger ledger = new HandLedger(queue, new SecureRandom());
-        HandWatch watch = new HandWatch(parts.datastore(), ledger, parts.source(), request);
+        SecureRandom random = new SecureRandom();
+        HandWatch watch = new HandWatch(
+                parts.datastore(),
+                new HandLedger(queue, random),
+                new HandIntervals(queue, CollectSettings.of(parts.config(), true), parts.credentials(), random),
+                parts.source(),
+                request);
         HandOutcome outcome = watch.look();
         running.wake();
         while (!HandWatch.ended(outcome) && System.nanoTime() < deadline) {

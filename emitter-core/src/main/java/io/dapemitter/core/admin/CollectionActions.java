@@ -19,6 +19,7 @@ import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskConfiguration;
 import io.dapemitter.dap.VdafJson;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Trying collection jobs again, and taking over those that others created. */
 final class CollectionActions {
@@ -61,12 +62,16 @@ final class CollectionActions {
     }
 
     private static NewJob create(Transaction tx, CollectionKey key) {
-        return tx.query("SELECT query_kind, query_start FROM {collection}" + ROW)
+        return tx.query("SELECT query_kind, query_start, (SELECT count(*) FROM {slot} s WHERE s.task_id = :task"
+                        + " AND s.slot_start = query_start AND s.collection_job_id = :job) AS slots FROM {collection}"
+                        + ROW)
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .map((row, context) -> switch (row.getString("query_kind")) {
                     case "time_interval" ->
-                        CollectJobs.createInterval(key.taskId(), row.getLong("query_start"), new RunAt.Due());
+                        row.getInt("slots") == 0
+                                ? CollectJobs.createByHand(key)
+                                : CollectJobs.createInterval(key.taskId(), row.getLong("query_start"), new RunAt.Due());
                     case "batch_id" -> CollectJobs.createByHand(key);
                     default -> CollectJobs.create(key.taskId());
                 })
@@ -111,7 +116,7 @@ final class CollectionActions {
                 .filter(slot -> !key.collectionJobId().equals(slot.collectionJobId()));
     }
 
-    ActionResult importCollection(Transaction tx, CollectionKey key) {
+    ActionResult importCollection(Transaction tx, CollectionKey key, @Nullable Stretch interval) {
         Optional<EmitterTask> task = ownTask(tx, key).flatMap(TaskRow::task);
         if (task.isEmpty()) {
             return new ActionResult.Refused(
@@ -124,6 +129,14 @@ final class CollectionActions {
                     key + " is in the ledger already, as " + state.get().ledgerName()
                             + "; to try it again: collections retry " + key.taskId() + " " + key.collectionJobId());
         }
+        Optional<String> obstacle = ImportedInterval.obstacle(tx, task.get(), interval);
+        if (obstacle.isPresent()) {
+            return new ActionResult.Refused(obstacle.get());
+        }
+        if (state.isPresent() && !sameQuery(tx, key, interval)) {
+            return new ActionResult.Refused(
+                    key + " was drawn for another interval; see: collections --task " + key.taskId());
+        }
         if (state.isPresent()) {
             bind(
                     tx,
@@ -131,23 +144,43 @@ final class CollectionActions {
                             + " checks = 0, error_kind = NULL, last_error = NULL" + ROW,
                     key);
         } else {
-            insert(tx, key, task.get());
+            insert(tx, key, task.get(), interval);
+        }
+        if (interval != null) {
+            ImportedInterval.enter(tx, key, interval);
         }
         queue.makeDue(tx, CollectJobs.poll(key));
         return new ActionResult.Done(
                 key + " is in the ledger now and polled by the next process; its result goes to the task's backends");
     }
 
-    private static void insert(Transaction tx, CollectionKey key, EmitterTask task) {
+    /** Whether a row that was never accepted asked for the same. */
+    private static boolean sameQuery(Transaction tx, CollectionKey key, @Nullable Stretch interval) {
+        return tx.query("SELECT count(*) FROM {collection}" + ROW + " AND coalesce(query_start, -1) = :start"
+                                + " AND coalesce(query_end, -1) = :end")
+                        .bind("task", key.taskId().bytes())
+                        .bind("job", key.collectionJobId().bytes())
+                        .bind("start", interval == null ? -1 : interval.start())
+                        .bind("end", interval == null ? -1 : interval.end())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private static void insert(Transaction tx, CollectionKey key, EmitterTask task, @Nullable Stretch interval) {
         TaskConfiguration configuration = task.taskConfiguration();
-        tx.update("INSERT INTO {collection} (task_id, collection_job_id, state, last_put, leader, dap_version, vdaf,"
-                        + " query_kind, credential, task_configuration, created_at, accepted_at) VALUES (:task, :job, 'pending', 'accepted', :leader,"
-                        + " :version, :vdaf, 'current_batch', :credential, :configuration, {now}, {now})")
+        tx.update(
+                        "INSERT INTO {collection} (task_id, collection_job_id, state, last_put, leader, dap_version, vdaf,"
+                                + " query_kind, query_start, query_end, credential, task_configuration, created_at, accepted_at) VALUES (:task, :job,"
+                                + " 'pending', 'accepted', :leader, :version, :vdaf, :kind, :start, :end, :credential, :configuration, {now}, {now})")
                 .bind("task", key.taskId().bytes())
                 .bind("job", key.collectionJobId().bytes())
                 .bind("leader", task.leader().toString())
                 .bind("version", task.dapVersion().number())
                 .bind("vdaf", VdafJson.format(task.vdaf()))
+                .bind("kind", interval == null ? "current_batch" : "time_interval")
+                .bind("start", interval == null ? null : interval.start())
+                .bind("end", interval == null ? null : interval.end())
                 .bind("credential", task.credential())
                 .bind("configuration", configuration == null ? null : configuration.encode())
                 .execute();

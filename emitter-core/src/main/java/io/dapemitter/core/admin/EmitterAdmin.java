@@ -5,6 +5,7 @@ import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.queue.JobFilter;
 import io.dapemitter.core.queue.JobQueue;
 import io.dapemitter.core.queue.JobRow;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.store.DatastoreException;
 import io.dapemitter.dap.TaskId;
@@ -170,20 +171,31 @@ public final class EmitterAdmin {
     }
 
     /**
-     * Takes over a collection job that another program created at the leader.
+     * Takes over a collection job that another program created at the leader, of the current batch of a fixed-size task.
      *
      * @param key the collection job
      * @return what became of it
      */
     public ActionResult importCollection(CollectionKey key) {
+        return importCollection(key, null);
+    }
+
+    /**
+     * Takes over a collection job that another program created at the leader.
+     *
+     * @param key the collection job
+     * @param interval what it asked for, of a time-interval task; null for the current batch of a fixed-size task
+     * @return what became of it
+     */
+    public ActionResult importCollection(CollectionKey key, @Nullable Stretch interval) {
         return datastore.inTransaction(
-                "collections import", tx -> new CollectionActions(queue, source).importCollection(tx, key));
+                "collections import", tx -> new CollectionActions(queue, source).importCollection(tx, key, interval));
     }
 
     /**
      * Begins a search for collection jobs that the leaders know and the ledger does not.
      *
-     * @param since how far back to search at least; whole UTC days are searched
+     * @param since how far back to search at least; whole UTC days are searched, and no day of time-interval tasks is left out
      * @param taskId the task, or null for all tasks of the source
      * @return what was begun
      */

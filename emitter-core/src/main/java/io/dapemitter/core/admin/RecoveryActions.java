@@ -35,7 +35,6 @@ final class RecoveryActions {
                 .filter(row -> row.state() != TaskState.REMOVED
                         && (only == null || row.taskId().equals(only)))
                 .flatMap(row -> row.task().stream())
-                .filter(RecoveryTable::searches)
                 .toList();
         if (tasks.isEmpty()) {
             return new ActionResult.Refused("source " + source

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the search for a task's lost collection jobs stands.
  *
- * @param completedAt when a search was last completed, or null when none ever was; a new task is not collected before
+ * @param completedAt when a search was last completed, or null when none ever was; a new fixed-size task is not collected before
  * @param running whether a search is under way, be it only waiting for the leader
  * @param thorough whether the search is in its second pass, over days of which the leader may be deleting collection jobs
- * @param day which of the days is being searched, from 1; 0 when none is
+ * @param day which of the days is being searched, from 1; 0 when none is. Those of time-interval tasks are counted from the newest
  * @param days how many days the last search goes over
  * @param polled how many polls of the last search were answered
  * @param found how many collection jobs the last search found

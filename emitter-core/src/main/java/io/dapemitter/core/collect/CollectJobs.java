@@ -199,6 +199,15 @@ public final class CollectJobs {
                 .array();
     }
 
+    /** Makes a queue job due now that waits for its time; false where there is none or somebody works on it. */
+    static boolean hasten(Transaction tx, NewJob job) {
+        return tx.update("UPDATE {job} SET run_at = CASE WHEN run_at > {now} THEN {now} ELSE run_at END"
+                                + " WHERE serial_key = :key AND state = 0")
+                        .bind("key", job.serialKey())
+                        .execute()
+                > 0;
+    }
+
     /** Withdraws a create that waits for its schedule, whose collection job the leader has already, so that the next one can be opened. */
     static void withdrawCreate(Transaction tx, TaskId taskId) {
         tx.update(

@@ -65,7 +65,7 @@ public final class Collecting {
                 opener,
                 new UndecodableRetry(room, queue),
                 Map.of(
-                        CollectJobs.CREATE, new CreateHandler(room),
+                        CollectJobs.CREATE, new CreateHandler(room, budget),
                         CollectJobs.POLL, new PollHandler(room, budget),
                         CollectJobs.RECOVER, new RecoverHandler(room, budget),
                         CollectJobs.CREATE_BY_HAND, new HandCreateHandler(room)),

@@ -2,6 +2,7 @@
 package io.dapemitter.core.collect;
 
 import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.BatchId;
 import io.dapemitter.dap.CollectionJobId;
@@ -210,12 +211,34 @@ final class CollectionLedger {
                                         "UPDATE {collection} SET state = 'creating', finished_at = NULL, error_kind = NULL, last_error = NULL,"
                                                 + " leader = :leader, dap_version = :version, vdaf = :vdaf,"
                                                 + " credential = :credential, task_configuration = :configuration"
-                                                + " WHERE task_id = :task AND collection_job_id = :job AND state = 'refused'"
+                                                + " WHERE task_id = :task AND collection_job_id = :job AND state IN ('refused', 'rejected')"
                                                 + " AND query_kind = 'time_interval'"),
                                 key,
                                 parameters)
                         .execute()
                 > 0;
+    }
+
+    /** Has the result emitted to backends in place of what they have of the same batch or interval. */
+    static void emitAgain(Transaction tx, CollectionKey key) {
+        tx.update("UPDATE {collection} SET emit_again = TRUE WHERE task_id = :task AND collection_job_id = :job")
+                .bind("task", key.taskId().bytes())
+                .bind("job", key.collectionJobId().bytes())
+                .execute();
+    }
+
+    /** The collection job that brought the result of an interval which is still stored, the newest where there are several. */
+    static Optional<CollectionKey> withResult(Transaction tx, TaskId taskId, Stretch interval) {
+        return tx.query("SELECT c.collection_job_id FROM {collection} c JOIN {collection_result} r"
+                        + " ON r.task_id = c.task_id AND r.collection_job_id = c.collection_job_id"
+                        + " WHERE c.task_id = :task AND c.query_kind = 'time_interval' AND c.state = 'collected'"
+                        + " AND c.query_start = :start AND c.query_end = :end AND r.result IS NOT NULL"
+                        + " ORDER BY c.finished_at DESC LIMIT 1")
+                .bind("task", taskId.bytes())
+                .bind("start", interval.start())
+                .bind("end", interval.end())
+                .map((rs, context) -> new CollectionKey(taskId, CollectionJobId.of(rs.getBytes("collection_job_id"))))
+                .findOne();
     }
 
     /** Takes over the task's present parameters for a collection job that the leader certainly does not have. */

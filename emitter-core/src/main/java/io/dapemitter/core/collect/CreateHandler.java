@@ -31,11 +31,11 @@ final class CreateHandler implements JobHandler {
     private final CreateRenewal renewal;
     private final IntervalCreate intervals;
 
-    CreateHandler(CollectRoom room) {
+    CreateHandler(CollectRoom room, DecodeBudget budget) {
         this.room = room;
         this.answers = new CreateAnswers(room);
         this.renewal = new CreateRenewal(room);
-        this.intervals = new IntervalCreate(room, answers);
+        this.intervals = new IntervalCreate(room, budget, answers);
     }
 
     /** The rows on which a create stands, read together. */

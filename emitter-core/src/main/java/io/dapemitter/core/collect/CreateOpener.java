@@ -113,10 +113,7 @@ public final class CreateOpener {
      * @param taskId the task
      */
     public void endIfLeft(Transaction tx, TaskId taskId) {
-        boolean searched = TaskTable.find(tx, taskId)
-                .flatMap(TaskRow::task)
-                .filter(RecoveryTable::searches)
-                .isPresent();
+        boolean searched = TaskTable.find(tx, taskId).flatMap(TaskRow::task).isPresent();
         if (!settings.recovery() || !searched || RecoveryTable.completed(tx, taskId)) {
             TaskTable.removeIfLeft(tx, taskId);
         }

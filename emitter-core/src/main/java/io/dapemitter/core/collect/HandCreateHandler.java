@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Handles {@link CollectJobs#CREATE_BY_HAND}: asks the leader once more for a batch that it has given before. Nothing is taken there by that, so that a refusal of any kind ends it. Thread-safe.
+ * Handles {@link CollectJobs#CREATE_BY_HAND}: asks the leader once more for a batch or an interval that it has given before. Nothing is taken there by that, so that a refusal of any kind ends it. Thread-safe.
  */
 final class HandCreateHandler implements JobHandler {
     /** About half an hour. Nothing is taken at the leader, so that it can be asked for again; until then no other batch of the task can be. */
@@ -81,6 +81,8 @@ final class HandCreateHandler implements JobHandler {
             return refused(key, Trouble.QUERY, notReady.detail() + UNKNOWN_BATCH);
         } else if (answer instanceof LeaderAnswer.PermanentQuery query) {
             return refused(key, Trouble.QUERY, query.detail() + UNKNOWN_BATCH);
+        } else if (answer instanceof LeaderAnswer.Overlap overlap) {
+            return refused(key, Trouble.QUERY, overlap.detail());
         } else if (answer instanceof LeaderAnswer.Config config) {
             return refused(key, Trouble.CONFIG, config.detail());
         } else if (answer instanceof LeaderAnswer.Unexpected unexpected) {

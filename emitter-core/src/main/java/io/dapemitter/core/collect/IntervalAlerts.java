@@ -7,21 +7,15 @@ import io.dapemitter.core.slot.SlotState;
 import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.dap.TaskId;
-import java.time.Instant;
 import org.slf4j.Logger;
 
 /** Says which intervals are lost, once the loss is recorded. */
 final class IntervalAlerts {
     private IntervalAlerts() {}
 
-    /** Shows an interval as its two times. */
-    static String shown(Stretch stretch) {
-        return Instant.ofEpochSecond(stretch.start()) + "/" + Instant.ofEpochSecond(stretch.end());
-    }
-
     static void lost(
             Transaction tx, EmitterListener listener, Logger log, TaskId taskId, Stretch stretch, String reason) {
-        String message = "interval " + shown(stretch) + " is lost: " + reason;
+        String message = "interval " + stretch.text() + " is lost: " + reason;
         tell(tx, listener, log, "interval_lost", taskId, message);
     }
 
@@ -41,10 +35,10 @@ final class IntervalAlerts {
                     log,
                     "collected_elsewhere",
                     taskId,
-                    "interval " + shown(stretch) + " was collected by somebody else (" + ended.reason()
+                    "interval " + stretch.text() + " was collected by somebody else (" + ended.reason()
                             + "); another collector is at work on this task");
         } else if (state == SlotState.SKIPPED || state == SlotState.TOO_FEW) {
-            log.info("task {}: interval {} is not collected: {}", taskId, shown(stretch), ended.reason());
+            log.info("task {}: interval {} is not collected: {}", taskId, stretch.text(), ended.reason());
         } else {
             lost(tx, listener, log, taskId, stretch, ended.reason());
         }

@@ -8,6 +8,7 @@ import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.queue.RunAt;
 import io.dapemitter.core.slot.PlanTable;
+import io.dapemitter.core.slot.Region;
 import io.dapemitter.core.slot.Slot;
 import io.dapemitter.core.slot.SlotDecision;
 import io.dapemitter.core.slot.SlotPolicy;
@@ -99,43 +100,19 @@ final class IntervalAnswers {
     }
 
     /** Enters collection jobs of our own that took the time of a refused interval, in place of its slot. */
-    JobOutcome found(IntervalAsk ask, List<IntervalSearch.Known> known) {
+    JobOutcome found(IntervalAsk ask, LeaderAnswer.Overlap overlap, List<IntervalProbe.Known> known) {
         return new JobOutcome.Done(List.of(), tx -> {
             if (endRow(tx, ask.row(), RowEnd.REFUSED)) {
                 SlotTable.withdraw(tx.sql(), ask.slot());
-                known.forEach(found -> enter(tx, ask, found));
+                if (!FoundIntervals.enter(tx, ask.task().taskId(), known)) {
+                    // What took the time is known and has its place: asking again would go on for ever.
+                    String reason = ErrorTexts.oneLine(overlap.detail());
+                    SlotTable.insert(tx.sql(), ask.slot());
+                    endSlot(tx, ask.slot(), new SlotDecision.Ended(SlotState.ELSEWHERE, reason));
+                }
                 goOn(tx, ask.task().taskId(), new RunAt.Due());
             }
         });
-    }
-
-    private static void enter(JobTransaction tx, IntervalAsk ask, IntervalSearch.Known found) {
-        if (!CollectionLedger.enterFound(tx.sql(), found.key(), found.parameters(), null, null)
-                && !CollectionLedger.acceptFound(tx.sql(), found.key())) {
-            return;
-        }
-        tx.insert(CollectJobs.poll(found.key()));
-        Stretch stretch = found.stretch();
-        TaskId taskId = found.key().taskId();
-        Slot slot = new Slot(
-                taskId,
-                ask.slot().region(),
-                stretch.start(),
-                stretch.end(),
-                SlotState.PENDING,
-                1,
-                found.attempt(),
-                tx.now(),
-                found.key().collectionJobId(),
-                null);
-        Optional<Stretch> taken =
-                SlotTable.takenAfter(tx.sql(), taskId, stretch.start()).filter(other -> other.start() < stretch.end());
-        if (taken.isEmpty()) {
-            SlotTable.insert(tx.sql(), slot);
-        } else if (taken.get().equals(stretch)) {
-            SlotTable.update(tx.sql(), slot);
-        }
-        LOG.info("{} was found at the leader and is collected", found.key());
     }
 
     JobOutcome interrupted(LedgerRow row) {
@@ -151,13 +128,13 @@ final class IntervalAnswers {
     JobEffect withdraw(LedgerRow row, Slot slot) {
         return tx -> {
             if (endRow(tx, row, RowEnd.REFUSED)) {
-                if (slot.state() == SlotState.OPEN) {
+                if (slot.state() == SlotState.OPEN || slot.region() == Region.HAND) {
                     SlotTable.withdraw(tx.sql(), slot);
                 } else {
                     endSlot(tx, slot, new SlotDecision.Ended(SlotState.SKIPPED, "the task is not collected any more"));
                 }
             }
-            TaskTable.removeIfLeft(tx.sql(), row.key().taskId());
+            room.opener().endIfLeft(tx.sql(), row.key().taskId());
         };
     }
 
@@ -195,6 +172,8 @@ final class IntervalAnswers {
             return new JobOutcome.NotReady(Duration.ofMinutes(1), tx -> widen(tx, ask, credential, widen));
         } else if (decision instanceof SlotDecision.Wait wait) {
             return new JobOutcome.NotReady(Duration.ofMinutes(1), tx -> waitFor(tx, ask, wait));
+        } else if (decision instanceof SlotDecision.TakenBack) {
+            return new JobOutcome.Done(List.of(), tx -> takeBack(tx, ask));
         } else if (decision instanceof SlotDecision.Again) {
             return new JobOutcome.NotReady(Duration.ZERO, tx -> again(tx, ask, credential, rowEnd));
         }
@@ -202,6 +181,12 @@ final class IntervalAnswers {
     }
 
     private void widen(JobTransaction tx, IntervalAsk ask, CollectorCredential credential, SlotDecision.Widen widen) {
+        PlanTable.hold(tx.sql(), ask.slot().taskId());
+        if (isTaken(tx, new Stretch(ask.slot().end(), widen.end()), ask.slot().taskId())) {
+            // A person asked for what follows while the leader was asked; by that the answer is looked at again.
+            tx.reschedule(tx.now());
+            return;
+        }
         if (!endRow(tx, ask.row(), RowEnd.REFUSED)) {
             return;
         }
@@ -212,6 +197,18 @@ final class IntervalAnswers {
         // A cursor that was moved back meanwhile stays: the time between it and this slot is still to be cut.
         PlanTable.advance(tx.sql(), slot.taskId(), slot.region(), slot.end(), wider.end());
         tx.reschedule(widen.askAt());
+    }
+
+    private static boolean isTaken(JobTransaction tx, Stretch stretch, TaskId taskId) {
+        return !SlotTable.overlapping(tx.sql(), taskId, stretch).isEmpty();
+    }
+
+    private void takeBack(JobTransaction tx, IntervalAsk ask) {
+        CollectionLedger.recordNothingReady(tx.sql(), ask.row().key());
+        if (endRow(tx, ask.row(), RowEnd.REFUSED)) {
+            SlotTable.withdraw(tx.sql(), ask.slot());
+            goOn(tx, ask.task().taskId(), new RunAt.Due());
+        }
     }
 
     private void waitFor(JobTransaction tx, IntervalAsk ask, SlotDecision.Wait wait) {
@@ -312,7 +309,7 @@ final class IntervalAnswers {
     private void goOn(JobTransaction tx, TaskId taskId, RunAt runAt) {
         Optional<TaskRow> task = TaskTable.find(tx.sql(), taskId);
         if (task.isEmpty() || !room.opener().open(tx.sql(), tx::insert, task.get(), runAt)) {
-            TaskTable.removeIfLeft(tx.sql(), taskId);
+            room.opener().endIfLeft(tx.sql(), taskId);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.collect;
 
+import io.dapemitter.core.slot.Region;
 import io.dapemitter.core.slot.Slot;
 import io.dapemitter.core.slot.SlotPlanner;
 import io.dapemitter.core.slot.Stretch;
@@ -32,7 +33,12 @@ record IntervalAsk(
     }
 
     Stretch stretch() {
-        return new Stretch(slot.start(), slot.end());
+        return slot.stretch();
+    }
+
+    /** When the leader may be asked; a person does not wait for the schedule, but for the grace, since late reports would be lost. */
+    long askAt() {
+        return slot.region() == Region.HAND ? planner.afterGrace(slot.end()) : planner.askAt(slot.end());
     }
 
     /** Where the slot would end if it were cut now. */

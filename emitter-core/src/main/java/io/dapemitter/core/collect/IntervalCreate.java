@@ -38,11 +38,13 @@ final class IntervalCreate {
     private static final Duration REST = Duration.ofMinutes(5);
 
     private final CollectRoom room;
+    private final DecodeBudget budget;
     private final IntervalAnswers answers;
     private final SearchMemory memory = new SearchMemory();
 
-    IntervalCreate(CollectRoom room, CreateAnswers answers) {
+    IntervalCreate(CollectRoom room, DecodeBudget budget, CreateAnswers answers) {
         this.room = room;
+        this.budget = budget;
         this.answers = new IntervalAnswers(room, answers);
     }
 
@@ -50,7 +52,8 @@ final class IntervalCreate {
         Rows rows = room.datastore().read("create: read interval", tx -> Rows.read(tx, taskId, start));
         LedgerRow row = rows.ledger();
         Slot slot = rows.slot();
-        if (row == null || slot == null) {
+        // A slot that is collected stands for another collection job than one that a person wants beside it.
+        if (row == null || slot == null || !row.key().collectionJobId().equals(slot.collectionJobId())) {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
         boolean absent = row.lastPut().provesAbsence() && job.rescues() == 0;
@@ -93,7 +96,7 @@ final class IntervalCreate {
         }
         // Whatever is not certain, an interval that is not over is never asked for: its task would refuse its own
         // uploads.
-        long askAt = ask.planner().askAt(slot.end());
+        long askAt = ask.askAt();
         if (ask.now() < askAt) {
             return new JobOutcome.NotReady(REST, tx -> {
                 if (!ask.absent()) {
@@ -139,14 +142,14 @@ final class IntervalCreate {
             return new JobOutcome.HandBack(room.jittered(away.delay()));
         }
         LeaderAnswer answer = ((LeaderDoor.Visit.Answered) visit).answer();
-        return answer instanceof LeaderAnswer.Overlap && room.settings().recovery()
-                ? overlapping(answer, job, context, current, credential.get())
+        return answer instanceof LeaderAnswer.Overlap overlap && room.settings().recovery()
+                ? overlapping(overlap, job, context, current, credential.get())
                 : answers.outcome(answer, job, current, credential.get());
     }
 
     /** Before an interval counts as collected by somebody else, collection jobs of our own that may have taken its time are looked for. */
     private JobOutcome overlapping(
-            LeaderAnswer overlap, Job job, JobContext context, IntervalAsk ask, CollectorCredential present)
+            LeaderAnswer.Overlap overlap, Job job, JobContext context, IntervalAsk ask, CollectorCredential present)
             throws InterruptedException {
         List<String> former = room.datastore()
                 .read(
@@ -158,7 +161,7 @@ final class IntervalCreate {
         }
         CollectionKey refused = ask.row().key();
         Map<CollectionJobId, Boolean> told = memory.of(refused);
-        IntervalSearch.Result result = new IntervalSearch(room, context, ask, credentials, told).run();
+        IntervalSearch.Result result = new IntervalSearch(room, budget, context, ask, credentials, told).run();
         if (result instanceof IntervalSearch.Result.NotNow notNow) {
             return answers.searching(ask, told.size(), notNow.delay());
         }
@@ -166,8 +169,8 @@ final class IntervalCreate {
             return answers.outcome(unclear.answer(), job, ask, present);
         }
         memory.forget(refused);
-        List<IntervalSearch.Known> known = ((IntervalSearch.Result.Ended) result).known();
-        return known.isEmpty() ? answers.outcome(overlap, job, ask, present) : answers.found(ask, known);
+        List<IntervalProbe.Known> known = ((IntervalSearch.Result.Ended) result).known();
+        return known.isEmpty() ? answers.outcome(overlap, job, ask, present) : answers.found(ask, overlap, known);
     }
 
     /** Takes over the task's present parameters, as long as this process holds the queue job. */

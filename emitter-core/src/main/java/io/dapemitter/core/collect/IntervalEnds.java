@@ -3,6 +3,8 @@ package io.dapemitter.core.collect;
 
 import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.queue.RunAt;
+import io.dapemitter.core.slot.PlanTable;
+import io.dapemitter.core.slot.Region;
 import io.dapemitter.core.slot.Slot;
 import io.dapemitter.core.slot.SlotDecision;
 import io.dapemitter.core.slot.SlotPlanner;
@@ -47,6 +49,15 @@ final class IntervalEnds {
         }
     }
 
+    /** The leader had an interval that a person asked for: from now on it is treated as those around it. */
+    private static Region region(JobTransaction tx, Slot slot) {
+        return slot.region() != Region.HAND
+                ? slot.region()
+                : PlanTable.find(tx.sql(), slot.taskId())
+                        .map(plan -> plan.regionOf(slot.start()))
+                        .orElse(Region.LIVE);
+    }
+
     private void cameToNothing(JobTransaction tx, LedgerRow row, Slot slot, String why) {
         Optional<EmitterTask> task = TaskTable.find(tx.sql(), slot.taskId()).flatMap(TaskRow::task);
         Optional<SlotPlanner> planner =
@@ -76,7 +87,7 @@ final class IntervalEnds {
                 tx.sql(),
                 new Slot(
                         slot.taskId(),
-                        slot.region(),
+                        region(tx, slot),
                         slot.start(),
                         slot.end(),
                         SlotState.WAITING,

@@ -41,7 +41,8 @@ final class RecoverAnswers {
         if (!progress.position().atEnd()) {
             return new JobOutcome.NotReady(Duration.ZERO, goesOn(before, progress));
         }
-        Optional<RecoveryPosition> next = progress.position().nextPass();
+        Optional<RecoveryPosition> next =
+                progress.onePass() ? Optional.empty() : progress.position().nextPass();
         JobEffect effect = passEnds(before, progress, next);
         List<NewJob> followUps = next.stream()
                 .map(pass -> CollectJobs.recover(before.taskId(), pass.thorough()))
@@ -87,14 +88,14 @@ final class RecoverAnswers {
             Duration delay, Trouble trouble, String detail, Recovery before, RecoveryRun.Progress progress) {
         String line = ErrorTexts.oneLine(detail);
         return new JobOutcome.RetryAfter(delay, line, tx -> {
-            enterAll(tx, progress);
+            enterAll(tx, before, progress);
             RecoveryTable.advance(tx.sql(), before, progress.position(), false, progress, trouble, line);
         });
     }
 
     private JobEffect goesOn(Recovery before, RecoveryRun.Progress progress) {
         return tx -> {
-            enterAll(tx, progress);
+            enterAll(tx, before, progress);
             RecoveryTable.advance(tx.sql(), before, progress.position(), false, progress, null, null);
         };
     }
@@ -102,7 +103,7 @@ final class RecoverAnswers {
     private JobEffect passEnds(Recovery before, RecoveryRun.Progress progress, Optional<RecoveryPosition> next) {
         boolean completed = !progress.position().thorough();
         return tx -> {
-            enterAll(tx, progress);
+            enterAll(tx, before, progress);
             boolean valid = RecoveryTable.advance(tx.sql(), before, next.orElse(null), completed, progress, null, null);
             if (valid && before.completedDay() == null) {
                 openFirst(tx, before.taskId());
@@ -118,8 +119,9 @@ final class RecoverAnswers {
         }
     }
 
-    private void enterAll(JobTransaction tx, RecoveryRun.Progress progress) {
+    private void enterAll(JobTransaction tx, Recovery before, RecoveryRun.Progress progress) {
         progress.found().forEach(found -> enter(tx, found));
+        FoundIntervals.enter(tx, before.taskId(), progress.intervals());
     }
 
     /** Enters a collection job into the ledger, from where its result goes its way under the key it has always had. */

@@ -8,6 +8,7 @@ import io.dapemitter.core.queue.JobHandler;
 import io.dapemitter.core.queue.JobOutcome;
 import io.dapemitter.core.store.Transaction;
 import io.dapemitter.core.task.EmitterTask;
+import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskState;
 import io.dapemitter.core.task.TaskTable;
@@ -61,14 +62,17 @@ final class RecoverHandler implements JobHandler {
         if (credentials.isEmpty()) {
             return new JobOutcome.HandBack(room.withoutCredential());
         }
-        RecoveryRun.Progress progress =
-                new RecoveryRun(room, budget, context, task.get(), credentials, rows.accepted(), position.get()).run();
+        RecoveryRun.Progress progress = task.get().queryType() instanceof QueryType.TimeInterval
+                ? new IntervalRecoveryRun(room, budget, context, task.get(), credentials, position.get()).run()
+                : new RecoveryRun(room, budget, context, task.get(), credentials, rows.accepted(), position.get())
+                        .run();
         return answers.outcome(job, row.get(), rows.recovery().get(), progress);
     }
 
-    /** A datastore that knows nothing of a task does not know its former credentials either, so that its first search tries all that are here. */
+    /** A datastore that knows nothing of a task does not know its former credentials either, so that its first search tries all that are here; of intervals there are too many for that. */
     private Map<String, CollectorCredential> credentials(EmitterTask task, Rows rows) {
-        boolean first = rows.recovery().map(Recovery::completedDay).isEmpty();
+        boolean first = task.queryType() instanceof QueryType.FixedSize
+                && rows.recovery().map(Recovery::completedDay).isEmpty();
         Stream<String> here = first ? room.credentials().names().stream().limit(MOST_OTHERS) : Stream.empty();
         return room.credentials()
                 .everUsed(task, Stream.concat(rows.credentials().stream(), here).toList());

@@ -43,6 +43,30 @@ record RecoveryPosition(long fromDay, long untilDay, boolean thorough, long day,
         return today - (kept == null ? LOOK_BACK_DAYS : Math.max(LOOK_BACK_DAYS, kept.toDays() + 1));
     }
 
+    /**
+     * The beginning of a search for intervals, of which ids do not tell the day: days go from the newest back, the counter counts intervals, and {@code unknown} the days in a row without anything.
+     *
+     * @param whole whether days without anything are looked through like all others; {@code unknown} then stays below zero
+     */
+    static RecoveryPosition ofIntervals(long fromDay, long untilDay, boolean whole) {
+        return new RecoveryPosition(fromDay, untilDay, false, fromDay, 0, whole ? -1 : 0);
+    }
+
+    /** The day of which a search for intervals has come to its turn. */
+    long dayFromNewest() {
+        return fromDay + untilDay - day;
+    }
+
+    /** The same day, from another interval on. */
+    RecoveryPosition at(int interval) {
+        return new RecoveryPosition(fromDay, untilDay, thorough, day, interval, unknown);
+    }
+
+    /** The day before. */
+    RecoveryPosition previousDay(int unknownDays) {
+        return new RecoveryPosition(fromDay, untilDay, thorough, day + 1, 0, unknownDays);
+    }
+
     boolean atEnd() {
         return day > untilDay;
     }

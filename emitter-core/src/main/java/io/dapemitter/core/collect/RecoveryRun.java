@@ -74,18 +74,23 @@ final class RecoveryRun {
      *
      * @param position where the next run goes on
      * @param polled how many polls were answered
+     * @param found what was found of a fixed-size task
+     * @param intervals what was found of a time-interval task
+     * @param onePass whether nothing follows when the position is at its end
      */
     record Progress(
             RecoveryPosition position,
             int polled,
             List<Found> found,
+            List<IntervalProbe.Known> intervals,
+            boolean onePass,
             @Nullable Obstacle obstacle) {}
 
     Progress run() throws InterruptedException {
         while (!position.atEnd() && polled < MOST_POLLS && obstacle == null && hasTime()) {
             step();
         }
-        return new Progress(position, polled, List.copyOf(found), obstacle);
+        return new Progress(position, polled, List.copyOf(found), List.of(), false, obstacle);
     }
 
     private boolean hasTime() {

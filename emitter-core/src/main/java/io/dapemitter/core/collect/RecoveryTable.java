@@ -53,12 +53,18 @@ public final class RecoveryTable {
                     0,
                     RecoveryPosition.defaultFrom(
                             one.completedDay(), today, one.task().reportExpiryAge()));
-            bindPosition(batch, RecoveryPosition.first(from, today))
+            bindPosition(batch, first(one.task(), from, today, false))
                     .bind("task", one.task().taskId().bytes())
                     .bind("credential", one.task().credential())
                     .add();
         }
         batch.execute();
+    }
+
+    private static RecoveryPosition first(EmitterTask task, long from, long today, boolean byHand) {
+        return task.queryType() instanceof QueryType.TimeInterval
+                ? RecoveryPosition.ofIntervals(from, today, byHand)
+                : RecoveryPosition.first(from, today);
     }
 
     static Optional<Recovery> find(Transaction tx, TaskId taskId) {
@@ -67,17 +73,6 @@ public final class RecoveryTable {
                 .bind("task", taskId.bytes())
                 .map((row, context) -> recovery(taskId, row))
                 .findOne();
-    }
-
-    /**
-     * Returns whether collection jobs of a task are searched for by the days on which their ids were drawn. Those of time-interval tasks have ids that follow from the intervals: asking for an interval once
-     * more finds its collection job.
-     *
-     * @param task the task
-     * @return true for fixed-size tasks
-     */
-    public static boolean searches(EmitterTask task) {
-        return task.queryType() instanceof QueryType.FixedSize;
     }
 
     /** Whether a search of the task was ever completed. */
@@ -102,7 +97,7 @@ public final class RecoveryTable {
                 from,
                 known.map(Recovery::position).map(RecoveryPosition::fromDay).orElse(from));
         from = Math.max(0, sinceDay == null ? from : Math.min(from, sinceDay));
-        bindPosition(tx.update(BEGIN), RecoveryPosition.first(from, today))
+        bindPosition(tx.update(BEGIN), first(task, from, today, sinceDay != null))
                 .bind("task", task.taskId().bytes())
                 .bind("credential", task.credential())
                 .execute();
@@ -162,7 +157,9 @@ public final class RecoveryTable {
                         .bind("ended", position == null)
                         .bind("completed", completed)
                         .bind("polled", progress.polled())
-                        .bind("found", progress.found().size())
+                        .bind(
+                                "found",
+                                progress.found().size() + progress.intervals().size())
                         .bind("trouble", trouble == null ? null : trouble.ledgerName())
                         .bind("error", error)
                         .bind("task", before.taskId().bytes())

@@ -42,29 +42,36 @@ final class ResultStore {
             return false;
         }
         Optional<EmitterTask> definition = task.flatMap(TaskRow::task);
-        definition
+        boolean collectedBefore = definition
                 .filter(known -> known.queryType() instanceof QueryType.TimeInterval)
-                .ifPresent(known -> settleSlot(tx, key));
+                .map(known -> settleSlot(tx, key))
+                .orElse(false);
         List<String> only = definition.map(EmitterTask::emitters).orElse(List.of());
         String source = task.map(TaskRow::source).orElse("");
         NewResult result = new NewResult(
                 decoded.resultJson(),
                 decoded.mayHaveWrapped(),
                 task.map(TaskRow::name).orElse(null),
-                definition.map(EmitterTask::labels).orElse(List.of()));
+                definition.map(EmitterTask::labels).orElse(List.of()),
+                collectedBefore);
         EmissionLedger.store(tx, insert, key, source, only, result);
         tx.afterCommit(() -> room.listener()
                 .collectionEnded(key.taskId(), key.collectionJobId(), CollectionState.COLLECTED.ledgerName()));
         return true;
     }
 
-    /** Whichever collection job of an interval brought the result, its slot is collected. */
-    private static void settleSlot(Transaction tx, CollectionKey key) {
-        if (CollectionLedger.find(tx, key).orElseThrow().parameters().query() instanceof Query.TimeInterval query) {
-            Stretch stretch =
-                    new Stretch(query.interval().start(), query.interval().end());
-            SlotTable.settle(tx, key.taskId(), stretch, SlotState.COLLECTED);
+    /** Whichever collection job of an interval brought the result, its slot is collected. Tells whether another one may have brought it before. */
+    private static boolean settleSlot(Transaction tx, CollectionKey key) {
+        if (!(CollectionLedger.find(tx, key).orElseThrow().parameters().query() instanceof Query.TimeInterval query)) {
+            return false;
         }
+        Stretch stretch = new Stretch(query.interval().start(), query.interval().end());
+        SlotTable.settle(tx, key.taskId(), stretch, SlotState.COLLECTED);
+        return SlotTable.find(tx, key.taskId(), stretch.start())
+                .filter(slot -> slot.attempt() <= 0
+                        && key.collectionJobId().equals(slot.collectionJobId())
+                        && slot.stretch().equals(stretch))
+                .isEmpty();
     }
 
     /** Opens the task's next collection, or ends a leaving task that has nothing open any more. */

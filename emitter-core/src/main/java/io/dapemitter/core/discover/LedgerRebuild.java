@@ -65,9 +65,12 @@ final class LedgerRebuild {
         return inserted;
     }
 
+    /** Batches, and intervals whose slot stands for an earlier collection, that a person wants once more. */
     private int byHand(Transaction tx) {
         String sql = "SELECT c.task_id, c.collection_job_id FROM {collection} c JOIN {task} t ON t.task_id = c.task_id"
-                + " WHERE t.source = :source AND c.state = 'creating' AND c.query_kind = 'batch_id' AND "
+                + " WHERE t.source = :source AND c.state = 'creating' AND (c.query_kind = 'batch_id'"
+                + " OR (c.query_kind = 'time_interval' AND NOT EXISTS (SELECT 1 FROM {slot} s WHERE s.task_id = c.task_id"
+                + " AND s.slot_start = c.query_start AND s.collection_job_id = c.collection_job_id))) AND "
                 + SerialKeySql.missing(SerialKeySql.byHand(tx)) + " LIMIT :limit";
         return insertAll(
                 tx, keys(tx, sql).stream().map(CollectJobs::createByHand).toList());

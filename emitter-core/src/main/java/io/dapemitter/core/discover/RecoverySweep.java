@@ -84,7 +84,6 @@ final class RecoverySweep {
         Map<TaskId, EmitterTask> tasks =
                 TaskTable.findAll(tx, candidates.stream().map(Candidate::taskId).toList()).stream()
                         .flatMap(row -> row.task().stream())
-                        .filter(RecoveryTable::searches)
                         .collect(Collectors.toMap(EmitterTask::taskId, Function.identity()));
         List<RecoveryTable.Due> due = candidates.stream()
                 .filter(candidate -> tasks.containsKey(candidate.taskId()))

@@ -24,6 +24,12 @@ public final class EmissionLedger {
             + " AND o.collection_job_id <> c.collection_job_id"
             + " AND e.source = :source AND e.backend = :backend AND e.state IN ('owed', 'emitted')))";
 
+    private static final String INTERVAL_GIVEN_OTHERWISE = "EXISTS (SELECT 1 FROM {collection} o"
+            + " JOIN {emission} e ON e.task_id = o.task_id AND e.collection_job_id = o.collection_job_id"
+            + " WHERE o.task_id = c.task_id AND o.query_start = c.query_start AND o.query_end = c.query_end"
+            + " AND o.collection_job_id <> c.collection_job_id"
+            + " AND e.source = :source AND e.backend = :backend AND e.state IN ('owed', 'emitted'))";
+
     private static final String ROW =
             " WHERE task_id = :task AND collection_job_id = :job AND source = :source AND backend = :backend";
 
@@ -55,27 +61,56 @@ public final class EmissionLedger {
                 .bind("labels", LabelsJson.format(result.labels()))
                 .execute();
         // A backend that the task names is owed the result even when nobody configures it now: it waits, and is shown.
-        for (String backend : only.isEmpty() ? activeBackends(tx, source) : only) {
-            EmissionKey emission = new EmissionKey(key, source, backend);
-            if (owe(tx, emission)) {
+        for (EmissionKey emission : emissions(tx, key, source, only)) {
+            if (owe(tx, emission, result.collectedBefore())) {
                 insert.insert(EmitJobs.emit(emission));
             }
         }
     }
 
     /**
-     * Owes a result to a backend; false if it is owed or was given already. What was found at the leader again may have been emitted by a datastore that was lost, so that backends must look for it
-     * first. A batch of which one collection job asked by its id is not given twice to a backend.
+     * Owes a stored result once more to every backend that the task goes to, in place of what they have of it.
+     *
+     * @param tx the transaction
+     * @param key the collection job
+     * @param source the task's source
+     * @param only the backends that the task names; empty for all of its source
+     * @return what is owed now, for which the caller makes the queue jobs due
      */
-    private static boolean owe(Transaction tx, EmissionKey key) {
+    public static List<EmissionKey> oweAgain(Transaction tx, CollectionKey key, String source, List<String> only) {
+        List<EmissionKey> emissions = emissions(tx, key, source, only);
+        for (EmissionKey emission : emissions) {
+            bind(
+                            tx.update(
+                                    "INSERT INTO {emission} AS e (task_id, collection_job_id, source, backend, state, replaces, owed_at)"
+                                            + " VALUES (:task, :job, :source, :backend, 'owed', TRUE, {now})"
+                                            + " ON CONFLICT (task_id, collection_job_id, source, backend) DO UPDATE SET state = 'owed',"
+                                            + " replaces = TRUE, owed_at = excluded.owed_at, ended_at = NULL, alert = NULL"),
+                            emission)
+                    .execute();
+        }
+        return emissions;
+    }
+
+    private static List<EmissionKey> emissions(Transaction tx, CollectionKey key, String source, List<String> only) {
+        return (only.isEmpty() ? activeBackends(tx, source) : only)
+                .stream().map(backend -> new EmissionKey(key, source, backend)).toList();
+    }
+
+    /**
+     * Owes a result to a backend; false if it is owed or was given already. What was found at the leader again may have been emitted by a datastore that was lost, so that backends must look for it
+     * first. A batch of which one collection job asked by its id, and an interval that was collected before, are not given twice to a backend.
+     */
+    private static boolean owe(Transaction tx, EmissionKey key, boolean collectedBefore) {
         return bind(
                                 tx.update(
                                         "INSERT INTO {emission} (task_id, collection_job_id, source, backend, state, attempts, replaces, owed_at)"
                                                 + " SELECT c.task_id, c.collection_job_id, :source, :backend, 'owed',"
                                                 + " CASE WHEN c.found_at IS NULL THEN 0 ELSE 1 END, c.emit_again, {now} FROM {collection} c"
-                                                + " WHERE c.task_id = :task AND c.collection_job_id = :job AND (c.emit_again OR NOT "
+                                                + " WHERE c.task_id = :task AND c.collection_job_id = :job AND (c.emit_again OR NOT ("
                                                 + GIVEN_OTHERWISE
-                                                + ") ON CONFLICT (task_id, collection_job_id, source, backend) DO NOTHING"),
+                                                + (collectedBefore ? " OR " + INTERVAL_GIVEN_OTHERWISE : "")
+                                                + ")) ON CONFLICT (task_id, collection_job_id, source, backend) DO NOTHING"),
                                 key)
                         .execute()
                 > 0;

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param mayHaveWrapped whether the sum may have wrapped
  * @param taskName the task's name for people, or null
  * @param labels names for the result's elements; empty when there are none
+ * @param collectedBefore whether an earlier collection may have brought the same interval, so that backends may have it
  */
 public record NewResult(
-        String json, boolean mayHaveWrapped, @Nullable String taskName, List<String> labels) {
+        String json, boolean mayHaveWrapped, @Nullable String taskName, List<String> labels, boolean collectedBefore) {
     /** Copies the list. */
     public NewResult {
         labels = List.copyOf(labels);

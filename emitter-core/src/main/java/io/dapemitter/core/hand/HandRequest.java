@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.hand;
 
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.dap.BatchId;
 import io.dapemitter.dap.TaskId;
 
@@ -28,4 +29,13 @@ public sealed interface HandRequest {
      * @param emitAgain whether it is emitted to backends that have it, in place of what they have
      */
     record BatchAgain(TaskId taskId, BatchId batchId, boolean emitAgain) implements HandRequest {}
+
+    /**
+     * An interval of a time-interval task, collected before or not.
+     *
+     * @param taskId the task
+     * @param interval which, in multiples of the task's time precision
+     * @param emitAgain whether it is emitted to backends that have it, in place of what they have
+     */
+    record Interval(TaskId taskId, Stretch interval, boolean emitAgain) implements HandRequest {}
 }

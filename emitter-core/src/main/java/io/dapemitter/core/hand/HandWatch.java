@@ -2,6 +2,7 @@
 package io.dapemitter.core.hand;
 
 import io.dapemitter.core.collect.CollectionState;
+import io.dapemitter.core.collect.HandIntervals;
 import io.dapemitter.core.collect.HandLedger;
 import io.dapemitter.core.collect.Trouble;
 import io.dapemitter.core.emit.CollectedBatch;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandWatch {
     private final Datastore datastore;
     private final HandLedger ledger;
+    private final HandIntervals intervals;
     private final String source;
     private final HandRequest request;
     private @Nullable CollectionKey key;
@@ -31,12 +33,15 @@ public final class HandWatch {
      *
      * @param datastore where the ledger is
      * @param ledger what reads and writes it
+     * @param intervals what begins collections of intervals
      * @param source the source whose task it is
      * @param request what is wanted
      */
-    public HandWatch(Datastore datastore, HandLedger ledger, String source, HandRequest request) {
+    public HandWatch(
+            Datastore datastore, HandLedger ledger, HandIntervals intervals, String source, HandRequest request) {
         this.datastore = datastore;
         this.ledger = ledger;
+        this.intervals = intervals;
         this.source = source;
         this.request = request;
     }
@@ -72,24 +77,43 @@ public final class HandWatch {
                     + " that can be collected; see: tasks list"));
         }
         since = tx.now();
-        if (request instanceof HandRequest.BatchAgain && task.get().dapVersion() != DapVersion.DAP_09) {
+        if (request instanceof HandRequest.Interval wanted) {
+            return beginInterval(tx, row.get(), task.get(), wanted);
+        }
+        if (!(task.get().queryType() instanceof QueryType.FixedSize)) {
+            return Optional.of(
+                    new HandOutcome.Refused(
+                            "task " + request.taskId()
+                                    + " is collected by intervals of time and has no batches of its leader's; use --interval START/END"));
+        }
+        return request instanceof HandRequest.BatchAgain again
+                ? beginAgain(tx, task.get(), again)
+                : beginCurrent(tx, row.get());
+    }
+
+    private Optional<HandOutcome> beginInterval(
+            Transaction tx, TaskRow row, EmitterTask task, HandRequest.Interval wanted) {
+        HandIntervals.Begun begun = intervals.begin(tx, row, task, wanted.interval(), wanted.emitAgain());
+        if (begun instanceof HandIntervals.Begun.Refused refused) {
+            return Optional.of(new HandOutcome.Refused(refused.message()));
+        }
+        key = ((HandIntervals.Begun.Watched) begun).key();
+        return Optional.empty();
+    }
+
+    private Optional<HandOutcome> beginAgain(Transaction tx, EmitterTask task, HandRequest.BatchAgain again) {
+        if (task.dapVersion() != DapVersion.DAP_09) {
             return Optional.of(new HandOutcome.Refused(
                     "only DAP-09 can ask for a batch by its id; later versions do not even name batches"));
         }
-        if (request instanceof HandRequest.BatchAgain again) {
-            key = ledger.collectAgain(tx, task.get(), again.batchId(), again.emitAgain())
-                    .orElse(null);
-            return key == null ? Optional.of(another(tx)) : Optional.empty();
-        }
-        if (!(task.get().queryType() instanceof QueryType.FixedSize)) {
-            return Optional.of(new HandOutcome.Refused(
-                    "task " + request.taskId() + " is collected by intervals of time and has no current batch"));
-        }
-        if (!row.get().collectable()) {
+        key = ledger.collectAgain(tx, task, again.batchId(), again.emitAgain()).orElse(null);
+        return key == null ? Optional.of(another(tx)) : Optional.empty();
+    }
+
+    private Optional<HandOutcome> beginCurrent(Transaction tx, TaskRow row) {
+        if (!row.collectable()) {
             return Optional.of(new HandOutcome.Refused("task " + request.taskId() + " is "
-                    + (row.get().paused()
-                            ? "paused; first: tasks resume " + request.taskId()
-                            : "asked for no new batch")));
+                    + (row.paused() ? "paused; first: tasks resume " + request.taskId() : "asked for no new batch")));
         }
         key = ledger.current(tx, request.taskId()).orElse(null);
         if (key != null) {
@@ -118,24 +142,51 @@ public final class HandWatch {
             case PENDING ->
                 new HandOutcome.Waiting(begun + " is pending at the leader" + because(standing) + "; see: status");
             case COLLECTED -> collected(tx, begun);
-            case REFUSED -> {
-                // Its id was replaced by one of today.
-                key = null;
-                yield new HandOutcome.Waiting("the leader is being asked");
-            }
-            case ABANDONED, GONE, REJECTED, UNDECODABLE -> new HandOutcome.Refused(ended(begun, standing));
+            case REFUSED -> refused(standing);
+            case ABANDONED, GONE, REJECTED, UNDECODABLE ->
+                follow(tx, begun).orElseGet(() -> new HandOutcome.Refused(ended(begun, standing)));
         };
     }
 
-    private HandOutcome creating(CollectionKey begun, HandLedger.Standing standing) {
+    private HandOutcome refused(HandLedger.Standing standing) {
+        if (request instanceof HandRequest.Interval && answered(standing) && standing.refused()) {
+            return new HandOutcome.NothingReady(tooFew());
+        }
+        // The id was replaced by one of today; or the interval was found in what the leader gave before.
+        key = null;
+        return new HandOutcome.Waiting("the leader is being asked");
+    }
+
+    /** An interval whose collection job came to nothing is asked for again under another id. */
+    private Optional<HandOutcome> follow(Transaction tx, CollectionKey ended) {
+        if (!(request instanceof HandRequest.Interval wanted)) {
+            return Optional.empty();
+        }
+        Optional<CollectionKey> successor = intervals.successor(tx, ended, wanted.interval());
+        successor.ifPresent(next -> key = next);
+        return successor.map(next -> new HandOutcome.Waiting(next + " takes the place of " + ended));
+    }
+
+    private boolean answered(HandLedger.Standing standing) {
         Long answeredAt = standing.lastPutAt();
-        boolean answered = answeredAt != null && answeredAt >= since;
+        return answeredAt != null && answeredAt >= since;
+    }
+
+    private static String tooFew() {
+        return "the leader has too few reports of that interval; nothing is used up by asking, try again later or a longer one";
+    }
+
+    private HandOutcome creating(CollectionKey begun, HandLedger.Standing standing) {
+        boolean answered = answered(standing);
         Trouble trouble = standing.trouble();
         if (answered && trouble != null && trouble.needsPerson()) {
             return new HandOutcome.Refused(begun + because(standing) + "\n    " + trouble.remedy());
         }
         return answered && standing.refused()
-                ? new HandOutcome.NothingReady("the leader has no batch of the task ready")
+                ? new HandOutcome.NothingReady(
+                        request instanceof HandRequest.Interval
+                                ? tooFew()
+                                : "the leader has no batch of the task ready")
                 : new HandOutcome.Waiting("the leader is being asked" + because(standing));
     }
 

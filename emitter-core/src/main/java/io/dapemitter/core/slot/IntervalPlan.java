@@ -14,7 +14,7 @@ public record IntervalPlan(long liveFrom, long backfillFrom, long liveNext, long
     /**
      * Returns the cursor of a region.
      *
-     * @param region the region
+     * @param region a region that has one
      * @return where its next slot may begin
      */
     public long next(Region region) {
@@ -24,11 +24,21 @@ public record IntervalPlan(long liveFrom, long backfillFrom, long liveNext, long
     /**
      * Returns where a region ends.
      *
-     * @param region the region
+     * @param region a region that has a cursor
      * @return a second that is no part of it
      */
     public long limit(Region region) {
         return region == Region.LIVE ? Long.MAX_VALUE : liveFrom;
+    }
+
+    /**
+     * Returns the region in which a time lies.
+     *
+     * @param second seconds since the epoch
+     * @return the region whose cursor passes it, or would
+     */
+    public Region regionOf(long second) {
+        return second >= liveFrom ? Region.LIVE : Region.BACKFILL;
     }
 
     /**

@@ -103,14 +103,26 @@ public final class PlanTable {
     }
 
     /**
-     * Moves a region's cursor back to a slot that was taken away again.
+     * Moves the cursors back to time that was freed, so that it is cut again; what is behind it is stepped over. Time that no cursor has passed stays as it is.
      *
      * @param tx the transaction
      * @param taskId the task
-     * @param region the region
-     * @param next where the slot began
+     * @param freed where a slot lay
      */
-    public static void goBack(Transaction tx, TaskId taskId, Region region, long next) {
+    public static void goBack(Transaction tx, TaskId taskId, Stretch freed) {
+        find(tx, taskId).ifPresent(plan -> {
+            long live = Math.max(freed.start(), plan.liveFrom());
+            if (live < freed.end()) {
+                goBack(tx, taskId, Region.LIVE, live);
+            }
+            long backfill = Math.max(freed.start(), plan.backfillFrom());
+            if (backfill < Math.min(freed.end(), plan.liveFrom())) {
+                goBack(tx, taskId, Region.BACKFILL, backfill);
+            }
+        });
+    }
+
+    private static void goBack(Transaction tx, TaskId taskId, Region region, long next) {
         String column = cursor(region);
         tx.update("UPDATE {interval_plan} SET " + column + " = :next WHERE task_id = :task AND " + column + " > :next")
                 .bind("task", taskId.bytes())

@@ -3,12 +3,14 @@ package io.dapemitter.core.slot;
 
 import java.util.Locale;
 
-/** The two stretches of time in which a task's slots are cut, each by a cursor of its own. */
+/** By what a task's slots are cut: two stretches of time, each with a cursor of its own, or a person. */
 public enum Region {
     /** From the interval in which the task was first seen on, without end. */
     LIVE,
     /** Before that, as far back as the task's backfill says; oldest first. */
-    BACKFILL;
+    BACKFILL,
+    /** Anywhere, where a person asked for an interval; the cursors step over it. */
+    HAND;
 
     /**
      * Returns the name used in the table.

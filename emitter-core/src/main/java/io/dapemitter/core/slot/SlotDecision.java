@@ -21,6 +21,9 @@ public sealed interface SlotDecision {
     /** The same interval is asked for again at once under a new collection job id. */
     record Again() implements SlotDecision {}
 
+    /** It is taken back: nothing was used up, and its time is as free as before a person asked for it. */
+    record TakenBack() implements SlotDecision {}
+
     /**
      * It has ended.
      *

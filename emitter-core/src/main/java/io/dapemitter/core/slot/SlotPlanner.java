@@ -5,10 +5,7 @@ import io.dapemitter.core.task.Backfill;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.QueryType;
 import io.dapemitter.core.task.ScheduleSpread;
-import io.dapemitter.core.task.TooFew;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +168,16 @@ public final class SlotPlanner {
     }
 
     /**
+     * Returns when a slot may be asked for by a person, who need not wait for the schedule: when it has been over for the task's grace.
+     *
+     * @param end the first second after the slot
+     * @return milliseconds since the epoch
+     */
+    public long afterGrace(long end) {
+        return (end + rules.grace()) * MILLIS;
+    }
+
+    /**
      * Returns whether the leader keeps reports of a second no more.
      *
      * @param second seconds since the epoch
@@ -191,25 +198,6 @@ public final class SlotPlanner {
     public long expiresAt(long second) {
         Duration kept = task.reportExpiryAge();
         return kept == null ? Long.MAX_VALUE : second * MILLIS + kept.toMillis() + 1;
-    }
-
-    /**
-     * Lists the intervals that a collector with these rules can have asked for in a stretch of time: every cut interval, and every run of them that widening makes. Where rules were others before, ask the
-     * planners of those too.
-     *
-     * @param from the first second
-     * @param until the second after the last
-     * @return the candidates in the order of their starts, the shorter first
-     */
-    public List<Stretch> candidates(long from, long until) {
-        List<Stretch> candidates = new ArrayList<>();
-        int most = rules.tooFew() == TooFew.WIDEN ? rules.maxWiden() : 1;
-        for (long start = floor(from); start < until; start += rules.interval()) {
-            for (int merged = 1; merged <= most; merged++) {
-                candidates.add(new Stretch(start, start + merged * rules.interval()));
-            }
-        }
-        return candidates;
     }
 
     private Duration kept() {

@@ -26,6 +26,9 @@ public final class SlotPolicy {
      * @return what to do
      */
     public static SlotDecision tooFew(SlotPlanner planner, Slot slot, long bound, boolean leaving, long nowMillis) {
+        if (slot.region() == Region.HAND) {
+            return new SlotDecision.TakenBack();
+        }
         if (leaving || planner.rules().tooFew() == TooFew.SKIP) {
             return new SlotDecision.Ended(
                     SlotState.SKIPPED,

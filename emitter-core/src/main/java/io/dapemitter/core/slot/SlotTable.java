@@ -71,6 +71,62 @@ public final class SlotTable {
     }
 
     /**
+     * Lists the slots of a task that have time in common with a stretch.
+     *
+     * @param tx the transaction
+     * @param taskId the task
+     * @param stretch the stretch
+     * @return the slots, oldest first
+     */
+    public static List<Slot> overlapping(Transaction tx, TaskId taskId, Stretch stretch) {
+        // Slots do not overlap: of those that begin before the stretch only the last can reach into it.
+        return tx.query("SELECT " + COLUMNS
+                        + " FROM {slot} WHERE task_id = :task AND slot_start < :end AND slot_end > :start"
+                        + " AND slot_start >= coalesce((SELECT max(b.slot_start) FROM {slot} b"
+                        + " WHERE b.task_id = :task AND b.slot_start <= :start), 0) ORDER BY slot_start")
+                .bind("task", taskId.bytes())
+                .bind("start", stretch.start())
+                .bind("end", stretch.end())
+                .map((rs, context) -> read(rs))
+                .list();
+    }
+
+    /**
+     * Lists the lengths in which a task's time was cut most often.
+     *
+     * @param tx the transaction
+     * @param taskId the task
+     * @param from only slots that begin at this second or later
+     * @return at most three lengths in seconds, the most frequent first
+     */
+    public static List<Long> lengths(Transaction tx, TaskId taskId, long from) {
+        return tx.query(
+                        "SELECT slot_end - slot_start AS length FROM {slot} WHERE task_id = :task AND slot_start >= :from"
+                                + " AND merged = 1 AND region <> 'hand' GROUP BY 1 ORDER BY count(*) DESC LIMIT 3")
+                .bind("task", taskId.bytes())
+                .bind("from", from)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /**
+     * Takes time out of a lost slot, so that it can be asked for again; what is left of the slot on both sides stays lost.
+     *
+     * @param tx the transaction
+     * @param lost the slot
+     * @param time the time, which may reach beyond the slot
+     */
+    public static void cutOut(Transaction tx, Slot lost, Stretch time) {
+        delete(tx, lost);
+        if (lost.start() < time.start()) {
+            insert(tx, lost.within(new Stretch(lost.start(), time.start())));
+        }
+        if (time.end() < lost.end()) {
+            insert(tx, lost.within(new Stretch(time.end(), lost.end())));
+        }
+    }
+
+    /**
      * Adds a slot; one that overlaps another of its task is an error of the database.
      *
      * @param tx the transaction
@@ -97,19 +153,21 @@ public final class SlotTable {
     }
 
     /**
-     * Writes what may change of a slot: all but task, start and region.
+     * Writes what may change of a slot: all but task and start.
      *
      * @param tx the transaction
      * @param slot the slot as it should be
      */
     public static void update(Transaction tx, Slot slot) {
         CollectionJobId job = slot.collectionJobId();
-        tx.update("UPDATE {slot} SET slot_end = :end, state = :state, merged = :merged, attempt = :attempt,"
-                        + " ask_at = :askAt, collection_job_id = :job, reason = :reason, changed_at = {now}"
-                        + " WHERE task_id = :task AND slot_start = :start")
+        tx.update(
+                        "UPDATE {slot} SET region = :region, slot_end = :end, state = :state, merged = :merged, attempt = :attempt,"
+                                + " ask_at = :askAt, collection_job_id = :job, reason = :reason, changed_at = {now}"
+                                + " WHERE task_id = :task AND slot_start = :start")
                 .bind("task", slot.taskId().bytes())
                 .bind("start", slot.start())
                 .bind("end", slot.end())
+                .bind("region", slot.region().tableName())
                 .bind("state", slot.state().tableName())
                 .bind("merged", slot.merged())
                 .bind("attempt", slot.attempt())
@@ -173,17 +231,21 @@ public final class SlotTable {
     }
 
     /**
-     * Takes a slot away that was never asked for, so that its time can be cut anew.
+     * Takes a slot away whose collection job the leader does not have, so that its time can be cut anew.
      *
      * @param tx the transaction
      * @param slot the slot
      */
     public static void withdraw(Transaction tx, Slot slot) {
+        delete(tx, slot);
+        PlanTable.goBack(tx, slot.taskId(), slot.stretch());
+    }
+
+    private static void delete(Transaction tx, Slot slot) {
         tx.update("DELETE FROM {slot} WHERE task_id = :task AND slot_start = :start")
                 .bind("task", slot.taskId().bytes())
                 .bind("start", slot.start())
                 .execute();
-        PlanTable.goBack(tx, slot.taskId(), slot.region(), slot.start());
     }
 
     private static Slot read(ResultSet rs) throws SQLException {

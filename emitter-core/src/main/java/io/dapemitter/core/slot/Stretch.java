@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.core.slot;
 
+import java.time.Instant;
+
 /**
  * A stretch of time.
  *
@@ -13,5 +15,24 @@ public record Stretch(long start, long end) {
         if (end <= start) {
             throw new IllegalArgumentException("a stretch of time from " + start + " cannot end at " + end);
         }
+    }
+
+    /**
+     * Returns whether it has a second in common with another.
+     *
+     * @param other another stretch
+     * @return false for neighbours
+     */
+    public boolean overlaps(Stretch other) {
+        return start < other.end && other.start < end;
+    }
+
+    /**
+     * Returns both times as people read them.
+     *
+     * @return two times of RFC 3339 with a slash between them
+     */
+    public String text() {
+        return Instant.ofEpochSecond(start) + "/" + Instant.ofEpochSecond(end);
     }
 }

@@ -9,6 +9,7 @@ import io.dapemitter.core.emit.CollectionKey;
 import io.dapemitter.core.emit.EmitResult;
 import io.dapemitter.core.queue.JobFilter;
 import io.dapemitter.core.queue.JobRow;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.testing.RecordingBackend;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.TaskId;
@@ -147,6 +148,13 @@ abstract class AdminActionsContract extends AdminFixture {
     void a_collection_job_of_the_ledger_cannot_be_imported() {
         startCollecting();
         assertRefused(admin.importCollection(only(CollectionState.CREATING)), "collections retry");
+    }
+
+    @Test
+    void a_collection_job_of_a_fixed_size_task_is_not_imported_with_an_interval() {
+        startCollecting();
+        CollectionKey key = new CollectionKey(script.taskId(), UNKNOWN);
+        assertRefused(admin.importCollection(key, new Stretch(0, 60)), "leave out --interval");
     }
 
     @Test

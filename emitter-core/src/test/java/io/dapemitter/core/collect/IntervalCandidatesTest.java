@@ -53,4 +53,29 @@ final class IntervalCandidatesTest {
         assertThat(IntervalCandidates.touching(REFUSED, 300, List.of(300L), 1_000_000_000))
                 .hasSize(IntervalCandidates.MOST);
     }
+
+    @Test
+    void a_day_has_intervals_as_they_are_cut_first_and_then_what_widening_makes_of_them() {
+        IntervalCandidates.Day day = IntervalCandidates.ofDay(new Stretch(100, 700), List.of(300L), 3);
+
+        assertThat(day.plain()).containsExactly(new Stretch(300, 600), new Stretch(600, 900));
+        assertThat(day.widened())
+                .containsExactly(
+                        new Stretch(300, 900), new Stretch(600, 1200), new Stretch(300, 1200), new Stretch(600, 1500));
+    }
+
+    @Test
+    void a_day_has_intervals_of_former_lengths_and_the_rests_between_the_two() {
+        IntervalCandidates.Day day = IntervalCandidates.ofDay(new Stretch(0, 1200), List.of(1200L, 300L), 1);
+
+        assertThat(day.all())
+                .containsExactlyInAnyOrder(
+                        new Stretch(0, 1200),
+                        new Stretch(0, 300),
+                        new Stretch(300, 600),
+                        new Stretch(600, 900),
+                        new Stretch(900, 1200),
+                        new Stretch(300, 1200),
+                        new Stretch(600, 1200));
+    }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of intervals that a lost datastore, or another emitter with the same credential, has asked for, on every engine. */
+/** What becomes of intervals that a lost datastore, or another emitter with the same credential, has asked for, where they are asked for again, on every engine. */
 abstract class IntervalRecoveryContract extends IntervalFixture {
     @TempDir
     private Path folder;
@@ -49,8 +49,10 @@ abstract class IntervalRecoveryContract extends IntervalFixture {
         emitter.credentials().put("cred", CREDENTIAL);
         emitter.worker().remaining(remaining);
         Backfill from = new Backfill.From(Instant.ofEpochSecond(second("10:00")));
+        // Kept for a day, so that little is looked through before 10:00.
         emitter.tasks()
                 .set(task(new QueryType.TimeInterval(length, 600, from, TooFew.WIDEN, 3))
+                        .reportExpiryAge(Duration.ofDays(1))
                         .build());
         emitter.discoverAndRun();
     }
@@ -82,6 +84,22 @@ abstract class IntervalRecoveryContract extends IntervalFixture {
 
         assertThat(results()).containsExactly("10:00-10:10=12");
         assertThat(slots()).startsWith("10:00-10:10 collected");
+    }
+
+    @Test
+    void intervals_of_the_default_length_are_found_where_longer_ones_are_asked_for_now() {
+        collect(rules(TooFew.WIDEN));
+        for (int minute = 0; minute < 60; minute += 5) {
+            leader.upload(script.taskId(), BEGIN.getEpochSecond() + minute * 60L, 10, 10);
+        }
+        until("10:41");
+        loseTheDatastore(config(), 3600);
+        until("11:40");
+
+        assertThat(results())
+                .startsWith("10:00-10:05=10", "10:05-10:10=10", "10:10-10:15=10", "10:15-10:20=10", "10:20-10:25=10")
+                .contains("10:30-11:00=60");
+        assertThat(slots()).noneMatch(slot -> slot.endsWith("elsewhere"));
     }
 
     @Test

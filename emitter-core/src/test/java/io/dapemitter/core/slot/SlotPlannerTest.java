@@ -14,7 +14,6 @@ import io.dapemitter.prio3.Prio3Count;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -257,18 +256,5 @@ final class SlotPlannerTest {
                 .isEqualTo(new SlotDecision.Again());
         assertThat(SlotPolicy.cameToNothing(planner, fourth, "abandoned", NOW * 1000))
                 .isEqualTo(new SlotDecision.Ended(SlotState.ABANDONED, "abandoned"));
-    }
-
-    @Test
-    void candidates_are_all_that_cutting_and_widening_can_make() {
-        assertThat(planner(rules(300, new Backfill.None()))
-                        .candidates(seconds("2027-03-01T10:02:00Z"), seconds("2027-03-01T10:05:01Z")))
-                .isEqualTo(List.of(
-                        stretch("2027-03-01T10:00:00Z", "2027-03-01T10:05:00Z"),
-                        stretch("2027-03-01T10:00:00Z", "2027-03-01T10:10:00Z"),
-                        stretch("2027-03-01T10:00:00Z", "2027-03-01T10:15:00Z"),
-                        stretch("2027-03-01T10:05:00Z", "2027-03-01T10:10:00Z"),
-                        stretch("2027-03-01T10:05:00Z", "2027-03-01T10:15:00Z"),
-                        stretch("2027-03-01T10:05:00Z", "2027-03-01T10:20:00Z")));
     }
 }

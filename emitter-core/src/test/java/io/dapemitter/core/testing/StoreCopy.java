@@ -12,8 +12,17 @@ import java.util.List;
 
 /** Copies all rows of one datastore into an empty one, as restoring a backup does. */
 public final class StoreCopy {
-    private static final List<String> TABLES =
-            List.of("task_source", "task", "backend", "job", "collection", "collection_result", "emission", "recovery");
+    private static final List<String> TABLES = List.of(
+            "task_source",
+            "task",
+            "backend",
+            "job",
+            "collection",
+            "collection_result",
+            "emission",
+            "recovery",
+            "slot",
+            "interval_plan");
 
     private StoreCopy() {}
 

@@ -7,6 +7,7 @@ import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.emit.CollectedBatch;
 import io.dapemitter.core.hand.HandOutcome;
 import io.dapemitter.core.hand.HandRequest;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
 import io.dapemitter.dap.BatchId;
@@ -27,11 +28,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Collects one batch by hand. */
+/** Collects one batch or interval by hand. */
 @Command(
         name = "collect",
         description = {
-            "Collects one batch now and prints it, through the same ledger, queue and backends as run and drain.",
+            "Collects one batch or interval now and prints it, through the same ledger, queue and backends as run and drain.",
             "Works beside a process that runs, and without one."
         },
         footer = {
@@ -39,11 +40,19 @@ import picocli.CommandLine.Parameters;
             "--batch-id collects a batch again that was collected before, for a datastore that lost its result. It",
             "is not emitted to a backend that has it, unless --emit-again says so.",
             "",
+            "--interval asks for any interval of a time-interval task that has been over for the task's grace, without",
+            "waiting for the schedule: one that nobody asked for, as before the task was known, or one that was lost",
+            "(status names such gaps). Both ends are multiples of the task's time precision, the end is not part of it.",
+            "One that was collected before is printed as it is stored, and emitted once more with --emit-again. It may",
+            "not have a part in common with other intervals that are collected or on their way: a leader gives no report",
+            "twice. Where the leader has too few reports nothing is used up.",
+            "",
             "Exit codes: 0 collected, 75 not ready yet, 1 refused or needs a person.",
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} collect visits --current --json",
-            "  ${ROOT-COMMAND-NAME} collect visits --batch-id dYUnEg-754WoPX413hgXSZZnYXSOXEPLYU9WAXfcdWc"
+            "  ${ROOT-COMMAND-NAME} collect visits --batch-id dYUnEg-754WoPX413hgXSZZnYXSOXEPLYU9WAXfcdWc",
+            "  ${ROOT-COMMAND-NAME} collect visits --interval 2026-11-20T10:00:00Z/2026-11-20T11:00:00Z"
         })
 final class CollectCommand extends OperatorCommand {
     @Parameters(paramLabel = "TASK", description = "The task's id, the first characters of it, or its name.")
@@ -54,7 +63,8 @@ final class CollectCommand extends OperatorCommand {
 
     @Option(
             names = "--emit-again",
-            description = "With --batch-id: give it to backends that have it, in place of what they have.")
+            description =
+                    "With --batch-id or --interval: give it to backends that have it, in place of what they have.")
     private boolean emitAgain;
 
     @Option(
@@ -67,7 +77,7 @@ final class CollectCommand extends OperatorCommand {
     @Option(names = "--json", description = "JSON for machines.")
     private boolean json;
 
-    /** Which batch. */
+    /** Which batch or interval. */
     static final class Wanted {
         @SuppressWarnings("UnusedVariable") // that it is given says all
         @Option(names = "--current", required = true, description = "The next batch of a fixed-size task.")
@@ -79,6 +89,14 @@ final class CollectCommand extends OperatorCommand {
                 required = true,
                 description = "A batch that was collected before: 43 characters of base64url.")
         private @Nullable String batchId;
+
+        @Option(
+                names = "--interval",
+                paramLabel = "START/END",
+                required = true,
+                converter = GivenInterval.class,
+                description = "An interval of a time-interval task: " + GivenInterval.FORMS)
+        private @Nullable Stretch interval;
     }
 
     @Override
@@ -113,8 +131,8 @@ final class CollectCommand extends OperatorCommand {
 
     private Optional<BatchId> batchId() {
         if (wanted.batchId == null) {
-            if (emitAgain) {
-                throw new CommandLine.ParameterException(line(), "--emit-again goes with --batch-id");
+            if (emitAgain && wanted.interval == null) {
+                throw new CommandLine.ParameterException(line(), "--emit-again goes with --batch-id and --interval");
             }
             return Optional.empty();
         }
@@ -126,6 +144,9 @@ final class CollectCommand extends OperatorCommand {
     }
 
     private HandRequest request(TaskId taskId, Optional<BatchId> batchId) {
+        if (wanted.interval != null) {
+            return new HandRequest.Interval(taskId, wanted.interval, emitAgain);
+        }
         return batchId.<HandRequest>map(id -> new HandRequest.BatchAgain(taskId, id, emitAgain))
                 .orElseGet(() -> new HandRequest.CurrentBatch(taskId));
     }

@@ -7,6 +7,7 @@ import io.dapemitter.core.admin.CollectionView;
 import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.collect.CollectionState;
 import io.dapemitter.core.emit.CollectionKey;
+import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.dap.CollectionJobId;
 import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.Interval;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} collections --task visits --state pending",
             "  ${ROOT-COMMAND-NAME} collections --state undecodable --json",
             "  ${ROOT-COMMAND-NAME} collections retry visits k9RkWmMDEbYRGdz3OKgHXw",
-            "  ${ROOT-COMMAND-NAME} collections import visits k9RkWmMDEbYRGdz3OKgHXw"
+            "  ${ROOT-COMMAND-NAME} collections import visits k9RkWmMDEbYRGdz3OKgHXw",
+            "  ${ROOT-COMMAND-NAME} collections import hourly k9RkWmMDEbYRGdz3OKgHXw \\",
+            "      --interval 2026-11-20T10:00:00Z/2026-11-20T11:00:00Z"
         })
 final class CollectionsCommand extends ListingCommand {
     @Option(
@@ -170,13 +173,25 @@ final class CollectionsCommand extends ListingCommand {
                     "Takes over a collection job that another program, such as Janus' collect, created at the leader.",
             footer = {
                 "",
-                "Example, after \"collect new-job\" printed its id:",
-                "  ${ROOT-COMMAND-NAME} collections import visits k9RkWmMDEbYRGdz3OKgHXw"
+                "The collection job of a time-interval task says nothing of its interval, and without it the answer cannot",
+                "be opened: give the one that it was created with. It takes that time in the task's intervals.",
+                "",
+                "Examples, after \"collect new-job\" printed its id:",
+                "  ${ROOT-COMMAND-NAME} collections import visits k9RkWmMDEbYRGdz3OKgHXw",
+                "  ${ROOT-COMMAND-NAME} collections import hourly k9RkWmMDEbYRGdz3OKgHXw \\",
+                "      --interval 2026-11-20T10:00:00Z/2026-11-20T11:00:00Z"
             })
     static final class Import extends OneCollection {
+        @Option(
+                names = "--interval",
+                paramLabel = "START/END",
+                converter = GivenInterval.class,
+                description = "Of a time-interval task, what the collection job asked for: " + GivenInterval.FORMS)
+        private @Nullable Stretch interval;
+
         @Override
         public Integer call() {
-            return with(EmitterAdmin::importCollection);
+            return with((admin, key) -> admin.importCollection(key, interval));
         }
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Needs collection job ids that can be derived again (the default, not collection_job_ids: random).",
-            "Asks for about three ids of each day, and creates nothing at the leader. Progress: status.",
+            "Asks for about three ids of each day, of time-interval tasks for the intervals of days before backfill begins",
+            "(others are found by asking for them again), and creates nothing at the leader. Progress: status.",
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} recover --since 2026-11-20T03:00:00Z    the time of the restored backup",

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.core.collect;
+
+import io.dapemitter.core.testing.TestStore;
+import java.nio.file.Path;
+
+final class PostgresIntervalImportTest extends IntervalImportContract {
+    @Override
+    protected TestStore store(Path directory) {
+        return TestStore.postgres();
+    }
+}
