@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.runtime.command;
 
+import io.dapemitter.core.admin.EmitterAdmin;
 import io.dapemitter.core.collect.CollectionJobIdMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,19 @@ final class RecoverCommand extends OperatorCommand {
 
     @Override
     public Integer call() {
-        if (config().emitter().collectionJobIds() == CollectionJobIdMode.RANDOM) {
-            tell("collection_job_ids of config.yaml is random: such ids follow from nothing and cannot be looked for;"
-                    + " if a batch id is known, its batch can be collected again: collect TASK --batch-id ID");
-            return ExitCodes.USAGE;
+        // One session: opening a second one would end the first one's way to standard error.
+        try (Session session = open(false)) {
+            if (session.config().emitter().collectionJobIds() == CollectionJobIdMode.RANDOM) {
+                tell(
+                        "collection_job_ids of config.yaml is random: such ids follow from nothing and cannot be looked for;"
+                                + " if a batch id is known, its batch can be collected again: collect TASK --batch-id ID");
+                return ExitCodes.USAGE;
+            }
+            EmitterAdmin admin = session.admin();
+            String wanted = task;
+            return wanted == null
+                    ? report(admin.recover(since, null))
+                    : oneTask(admin, wanted, taskId -> report(admin.recover(since, taskId)));
         }
-        String wanted = task;
-        return wanted == null
-                ? withAdmin(admin -> report(admin.recover(since, null)))
-                : withTask(wanted, (admin, taskId) -> admin.recover(since, taskId));
     }
 }
