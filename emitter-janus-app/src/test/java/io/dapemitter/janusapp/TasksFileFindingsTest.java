@@ -66,6 +66,15 @@ final class TasksFileFindingsTest {
     }
 
     @Test
+    void more_merged_intervals_than_a_search_can_look_for_are_refused() {
+        assertThat(findings(GOOD.replace("!FixedSize {}", "!TimeInterval {max_widen: 25}")))
+                .singleElement()
+                .asString()
+                .startsWith("tasks.yaml:3: query_type.max_widen: ")
+                .contains("24");
+    }
+
+    @Test
     void an_unknown_key_suggests_the_near_one() {
         assertThat(findings(with("colector_credential: x")))
                 .containsExactly(

@@ -155,4 +155,29 @@ abstract class IntervalGapContract extends IntervalFixture {
 
         assertThat(slots()).startsWith("00:00-00:00 too_few");
     }
+
+    @Test
+    void an_interval_that_the_leader_forgets_before_it_is_fetched_is_asked_for_again_and_its_loss_is_recorded() {
+        startLeader(1000);
+        emitter = emitter(config().withDiscoveryInterval(Duration.ofDays(1)));
+        collect(new QueryType.TimeInterval(3600, 600, new Backfill.None(), TooFew.SKIP, 1));
+        upload("10:01", 10);
+        until("11:11");
+        assertThat(slots()).startsWith("10:00-11:00 pending");
+        leader.forgetBefore(script.taskId(), second("11:00"));
+        // What is gone is looked at again for a day.
+        emitter.livesFor(Duration.ofHours(27));
+
+        assertThat(slots()).startsWith("10:00-11:00 skipped", "11:00-12:00 skipped");
+        assertThat(emitter.states()).contains("gone");
+    }
+
+    @Test
+    void how_long_backfill_will_take_is_reckoned_from_when_it_last_reached_further_back() {
+        collect(rules(from("09:30"), TooFew.SKIP));
+        until("10:07");
+        collect(rules(from("09:00"), TooFew.SKIP));
+        assertThat(Long.parseLong(emitter.value("SELECT planned_at FROM {interval_plan}")))
+                .isBetween(second("10:07") * 1000, second("10:10") * 1000);
+    }
 }
