@@ -28,6 +28,8 @@ record CollectRoom(
         EmitterListener listener) {
     private static final Duration SLOW_RETRY = Duration.ofMinutes(10);
     private static final Duration WITHOUT_CREDENTIAL = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT_AFTER_REJECTION = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 12;
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5));
 
     /** The wait after what does not pass by itself; a leader may take 10 minutes to see a change. */
@@ -38,6 +40,12 @@ record CollectRoom(
     /** The wait before another process, or this one with new files, may have the credential. */
     Duration withoutCredential() {
         return jittered(WITHOUT_CREDENTIAL);
+    }
+
+    /** The wait before the next create of a task: none after the first rejection, ever longer when its leader rejects one after another. */
+    Duration afterRejections(int withinAnHour) {
+        int doublings = Math.min(withinAnHour - 1, MOST_DOUBLINGS);
+        return doublings <= 0 ? Duration.ZERO : FIRST_WAIT_AFTER_REJECTION.multipliedBy(1L << doublings);
     }
 
     /** The wait after a failure that passes. */

@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Decides what an answer to a create does to ledger and queue. Thread-safe. */
 final class CreateAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CreateAnswers.class);
-    private static final Duration FIRST_WAIT_AFTER_REJECTION = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 12;
 
     private final CollectRoom room;
 
@@ -121,12 +119,9 @@ final class CreateAnswers {
             CollectionKey key = row.key();
             CollectionLedger.end(
                     tx.sql(), key, CollectionState.CREATING, CollectionState.REJECTED, Trouble.QUERY, clean(detail));
-            // At once the first time; ever later when the leader rejects one id after another.
-            int rejections = Math.min(CollectionLedger.recentlyRejected(tx.sql(), key.taskId()) - 1, MOST_DOUBLINGS);
-            long wait = rejections <= 0 ? 0 : FIRST_WAIT_AFTER_REJECTION.toMillis() << rejections;
+            Duration wait = room.afterRejections(CollectionLedger.recentlyRejected(tx.sql(), key.taskId()));
             TaskTable.find(tx.sql(), key.taskId())
-                    .ifPresent(task ->
-                            room.opener().open(tx.sql(), tx::insert, task, new RunAt.After(Duration.ofMillis(wait))));
+                    .ifPresent(task -> room.opener().open(tx.sql(), tx::insert, task, new RunAt.After(wait)));
             tx.sql()
                     .afterCommit(() -> room.listener()
                             .collectionEnded(

@@ -7,6 +7,7 @@ import io.dapemitter.core.queue.JobContext;
 import io.dapemitter.core.queue.JobEffect;
 import io.dapemitter.core.queue.JobFence;
 import io.dapemitter.core.queue.JobOutcome;
+import io.dapemitter.core.queue.JobTransaction;
 import io.dapemitter.core.slot.PlanTable;
 import io.dapemitter.core.slot.Slot;
 import io.dapemitter.core.slot.SlotPlanner;
@@ -57,27 +58,29 @@ final class IntervalCreate {
             return new JobOutcome.Done(List.of(), JobEffect.NONE);
         }
         boolean absent = row.lastPut().provesAbsence() && job.rescues() == 0;
+        if (absent && slot.state() == SlotState.COLLECTED) {
+            // An earlier collection job of the interval, given up meanwhile, brought its result after all.
+            return new JobOutcome.Done(List.of(), answers.superseded(row));
+        }
         TaskRow taskRow = rows.task();
         EmitterTask task = taskRow == null ? null : taskRow.task().orElse(null);
         SlotPlanner planner = task == null
                 ? null
                 : SlotPlanner.of(task, room.settings().spread()).orElse(null);
-        if (absent && slot.state() == SlotState.COLLECTED) {
-            // An earlier collection job of the interval, given up meanwhile, brought its result after all.
-            return new JobOutcome.Done(List.of(), answers.superseded(row));
-        }
         boolean leaving = taskRow == null || left(taskRow.state());
-        if (absent && (taskRow == null || !taskRow.collectable() || planner == null)) {
-            return leaving || planner == null
-                    ? new JobOutcome.Done(List.of(), answers.withdraw(row, slot))
-                    : new JobOutcome.NotReady(REST, JobEffect.NONE);
+        if (absent && (taskRow == null || !taskRow.collectable())) {
+            return leaving || planner == null ? takenBack(row, slot) : new JobOutcome.NotReady(REST, JobEffect.NONE);
         }
         if (task == null || planner == null) {
-            // It may have been accepted, and only the answer to the same create tells.
-            return new JobOutcome.HandBack(room.withoutCredential());
+            // If it may have been accepted, only the answer to the same create tells.
+            return absent ? takenBack(row, slot) : new JobOutcome.HandBack(room.withoutCredential());
         }
         IntervalAsk ask = new IntervalAsk(row, slot, task, planner, rows.bound(), absent, leaving, rows.now());
         return prepared(job, context, ask);
+    }
+
+    private JobOutcome takenBack(LedgerRow row, Slot slot) {
+        return new JobOutcome.Done(List.of(), answers.withdraw(row, slot));
     }
 
     /** Whether the source lists the task no more; one that it describes wrongly for a moment is expected back. */
@@ -98,18 +101,19 @@ final class IntervalCreate {
         // uploads.
         long askAt = ask.askAt();
         if (ask.now() < askAt) {
-            return new JobOutcome.NotReady(REST, tx -> {
-                if (!ask.absent()) {
-                    // The end of this run counts no lost lease any more, which was the only sign of a create that may
-                    // have
-                    // been sent.
-                    CollectionLedger.doubtCreate(tx.sql(), slot.taskId(), slot.start());
-                }
-                SlotTable.postpone(tx.sql(), slot.taskId(), slot.start(), askAt);
-                tx.reschedule(askAt);
-            });
+            return new JobOutcome.NotReady(REST, tx -> postpone(tx, ask, askAt));
         }
         return send(job, context, ask);
+    }
+
+    /** The end of the run counts no lost lease any more, which may have been the only sign of a create that was sent. */
+    private static void postpone(JobTransaction tx, IntervalAsk ask, long askAt) {
+        Slot slot = ask.slot();
+        if (!ask.absent()) {
+            CollectionLedger.doubtCreate(tx.sql(), slot.taskId(), slot.start());
+        }
+        SlotTable.postpone(tx.sql(), slot.taskId(), slot.start(), askAt);
+        tx.reschedule(askAt);
     }
 
     private static boolean neverSent(Job job, IntervalAsk ask) {

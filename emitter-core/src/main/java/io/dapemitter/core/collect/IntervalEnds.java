@@ -11,7 +11,6 @@ import io.dapemitter.core.slot.SlotPlanner;
 import io.dapemitter.core.slot.SlotPolicy;
 import io.dapemitter.core.slot.SlotState;
 import io.dapemitter.core.slot.SlotTable;
-import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.task.EmitterTask;
 import io.dapemitter.core.task.TaskRow;
 import io.dapemitter.core.task.TaskTable;
@@ -68,34 +67,24 @@ final class IntervalEnds {
         SlotDecision decision = planner.isEmpty() || credential.isEmpty()
                 ? new SlotDecision.Ended(SlotState.ABANDONED, why)
                 : SlotPolicy.cameToNothing(planner.get(), slot, why, tx.now());
-        Stretch stretch = new Stretch(slot.start(), slot.end());
         if (decision instanceof SlotDecision.Ended ended) {
             SlotTable.move(tx.sql(), slot.taskId(), slot.start(), ended.state(), ended.reason());
-            IntervalAlerts.ended(tx.sql(), room.listener(), LOG, slot.taskId(), stretch, ended);
-            return;
+            IntervalAlerts.ended(tx.sql(), room.listener(), LOG, slot.taskId(), slot.stretch(), ended);
+        } else {
+            again(tx, slot, task.orElseThrow(), credential.orElseThrow(), why);
         }
+    }
+
+    private void again(JobTransaction tx, Slot slot, EmitterTask task, CollectorCredential credential, String why) {
+        CollectionParameters parameters = CollectionParameters.intervalOf(task, slot.start(), slot.end());
         IntervalOpener.Drawn drawn = room.opener()
                 .intervals()
-                .draw(
-                        tx.sql(),
-                        CollectionParameters.intervalOf(task.orElseThrow(), stretch.start(), stretch.end()),
-                        task.orElseThrow(),
-                        credential.orElseThrow(),
-                        stretch,
-                        slot.attempt() + 1);
+                .draw(tx.sql(), parameters, task, credential, slot.stretch(), slot.attempt() + 1);
         SlotTable.update(
                 tx.sql(),
-                new Slot(
-                        slot.taskId(),
-                        region(tx, slot),
-                        slot.start(),
-                        slot.end(),
-                        SlotState.WAITING,
-                        slot.merged(),
-                        drawn.attempt(),
-                        tx.now(),
-                        drawn.key().collectionJobId(),
-                        why));
+                slot.withRegion(region(tx, slot))
+                        .withState(SlotState.WAITING, why)
+                        .withJob(drawn.key().collectionJobId(), drawn.attempt(), tx.now()));
         tx.insert(CollectJobs.createInterval(slot.taskId(), slot.start(), new RunAt.Due()));
     }
 }

@@ -10,7 +10,6 @@ import io.dapemitter.core.slot.PlanTable;
 import io.dapemitter.core.slot.Region;
 import io.dapemitter.core.slot.Slot;
 import io.dapemitter.core.slot.SlotPlanner;
-import io.dapemitter.core.slot.SlotState;
 import io.dapemitter.core.slot.SlotTable;
 import io.dapemitter.core.slot.Stretch;
 import io.dapemitter.core.store.Transaction;
@@ -70,9 +69,9 @@ final class IntervalOpener {
         if (openable(tx, task, planner).isEmpty()) {
             return false;
         }
-        // What was read so far may be older than a slot that another process has just opened; two open slots of a
-        // region
-        // would keep the first from being widened.
+        // Another process may have opened a slot since this was read, and two open ones of a region would keep the
+        // first
+        // from being widened.
         PlanTable.hold(tx, task.taskId());
         IntervalPlan plan = PlanTable.find(tx, task.taskId()).orElseThrow();
         Opening opening = new Opening(tx, insert, row, task, planner, credential, earliest);
@@ -137,46 +136,18 @@ final class IntervalOpener {
         Transaction tx = opening.tx();
         Stretch stretch = open.stretch();
         EmitterTask task = opening.task();
-        Slot slot = new Slot(
-                task.taskId(),
-                region,
-                stretch.start(),
-                stretch.end(),
-                SlotState.OPEN,
-                1,
-                0,
-                earliest(opening.earliest(), open.askAt(), tx.now()),
-                null,
-                null);
+        long askAt = earliest(opening.earliest(), open.askAt(), tx.now());
+        Slot slot = Slot.open(task.taskId(), region, stretch, askAt);
         if (!SlotTable.insert(tx, slot)) {
             // Another process was first.
             return false;
         }
-        Drawn drawn = draw(
-                tx,
-                CollectionParameters.intervalOf(task, stretch.start(), stretch.end()),
-                task,
-                opening.credential(),
-                stretch,
-                0);
-        SlotTable.update(tx, opened(slot, drawn));
+        CollectionParameters parameters = CollectionParameters.intervalOf(task, stretch.start(), stretch.end());
+        Drawn drawn = draw(tx, parameters, task, opening.credential(), stretch, 0);
+        SlotTable.update(tx, slot.withJob(drawn.key().collectionJobId(), drawn.attempt(), askAt));
         PlanTable.advance(tx, task.taskId(), region, stretch.start(), stretch.end());
         opening.insert().insert(CollectJobs.createInterval(task.taskId(), stretch.start(), new RunAt.At(slot.askAt())));
         return true;
-    }
-
-    private static Slot opened(Slot slot, Drawn drawn) {
-        return new Slot(
-                slot.taskId(),
-                slot.region(),
-                slot.start(),
-                slot.end(),
-                slot.state(),
-                slot.merged(),
-                drawn.attempt(),
-                slot.askAt(),
-                drawn.key().collectionJobId(),
-                null);
     }
 
     /** A delay holds back what is due; fixed times are those of schedules, which the planner knows itself. */
@@ -197,9 +168,9 @@ final class IntervalOpener {
         int attempt = firstAttempt;
         while (true) {
             CollectionKey key = new CollectionKey(task.taskId(), id(task, credential, stretch, attempt));
-            // An id that the ledger has from before and that was never accepted, as when an interval was cut otherwise
-            // for a
-            // while, is drawn again: after a loss of the datastore the interval is to have the same id as before.
+            // An id from before that was never accepted is drawn again, as when an interval was cut otherwise for a
+            // while:
+            // after a loss of the datastore the interval is to have the same id.
             if (CollectionLedger.insertCreating(tx, key, parameters, null, null)
                     || CollectionLedger.revive(tx, key, parameters)) {
                 return new Drawn(key, attempt);
@@ -218,19 +189,7 @@ final class IntervalOpener {
     private void recordLoss(Opening opening, Region region, Stretch stretch) {
         String reason = "the leader had not been asked when it stopped keeping the reports";
         EmitterTask task = opening.task();
-        boolean recorded = SlotTable.insert(
-                opening.tx(),
-                new Slot(
-                        task.taskId(),
-                        region,
-                        stretch.start(),
-                        stretch.end(),
-                        SlotState.EXPIRED,
-                        1,
-                        0,
-                        0,
-                        null,
-                        reason));
+        boolean recorded = SlotTable.insert(opening.tx(), Slot.expired(task.taskId(), region, stretch, reason));
         if (recorded) {
             IntervalAlerts.lost(opening.tx(), listener, LOG, task.taskId(), stretch, reason);
         }
