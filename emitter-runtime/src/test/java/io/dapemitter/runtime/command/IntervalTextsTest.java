@@ -39,7 +39,8 @@ final class IntervalTextsTest {
                 null,
                 null,
                 null,
-                intervals);
+                intervals,
+                null);
     }
 
     private static String line(
