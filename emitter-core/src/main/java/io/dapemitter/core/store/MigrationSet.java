@@ -48,13 +48,13 @@ public record MigrationSet(
                         HERE + "postgresql-0002.sql",
                         HERE + "postgresql-0003.sql",
                         HERE + "postgresql-0004.sql",
-                        HERE + "postgresql-0006.sql"),
+                        HERE + "postgresql-0005.sql"),
                 List.of(
                         HERE + "sqlite-0001.sql",
                         HERE + "sqlite-0002.sql",
                         HERE + "sqlite-0003.sql",
                         HERE + "sqlite-0004.sql",
-                        HERE + "sqlite-0006.sql"),
+                        HERE + "sqlite-0005.sql"),
                 MigrationSet.class.getClassLoader());
     }
 }

@@ -34,7 +34,8 @@ abstract class SchemaMigratorContract {
         "0003-slots",
         "0004-recovery",
         "0004-found",
-        "0004-emit-again"
+        "0004-emit-again",
+        "0005-by-hand"
     };
 
     static final String TESTS = "io/dapemitter/core/store/";

@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:emitter-0006
+--liquibase formatted sql logicalFilePath:emitter-0005
 
 -- Batches that were collected again by their id, of which every result that is stored asks.
---changeset emitter:0006-by-hand splitStatements:true endDelimiter:;
+--changeset emitter:0005-by-hand splitStatements:true endDelimiter:;
 CREATE INDEX emitter_collection_by_hand ON emitter_collection (task_id, query_batch_id) WHERE query_kind = 'batch_id';
 --rollback empty
