@@ -177,7 +177,7 @@ final class DrainCommandTest extends AppFixture {
 
     @Test
     void a_time_interval_task_without_a_due_interval_is_left_alone() {
-        configure("task_overrides: [{task: dap09-01-count, backfill: none}]\n");
+        configure("task_overrides: [{task: dap09-01-count, interval: 3600, backfill: none}]\n");
         RecordedCase recorded = replay("dap09-01-count", "{\"type\": \"count\"}");
         api.database().change(recorded.task().taskId(), row -> ((DivviUpTask) row).withTimeInterval(100, 60));
         ProgramResult result = run("drain", "--timeout", "30");

@@ -10,6 +10,7 @@ import io.dapemitter.testsupport.leader.ScriptedLeader;
 import io.dapemitter.testsupport.leader.ScriptedTask;
 import io.dapemitter.testsupport.leader.ScriptedTasks;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -55,6 +56,9 @@ public final class BackfillWorkload {
                         new Backfill.From(Instant.ofEpochSecond(begin)),
                         TooFew.WIDEN,
                         QueryType.TimeInterval.DEFAULT_MAX_WIDEN))
+                // Otherwise two weeks before it are searched for lost intervals, which is not what is measured.
+                .reportExpiryAge(Duration.ofSeconds(Instant.now().getEpochSecond() - begin)
+                        .plusHours(1))
                 .build();
     }
 }

@@ -7,6 +7,7 @@ import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterBuilder;
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.HttpClientConfig;
+import io.dapemitter.core.SearchlessEmitter;
 import io.dapemitter.core.UnfencedEmitter;
 import io.dapemitter.core.collect.CollectorCredentials;
 import io.dapemitter.core.emit.BackendContext;
@@ -60,7 +61,7 @@ final class ChaosWorker {
                         .map(task -> task(task, leader))
                         .toList();
         try (Datastore datastore = Datastore.open(DatastoreConfig.defaults(url(settings.operationalUrl())))) {
-            EmitterBuilder builder = Emitter.builder()
+            EmitterBuilder searching = Emitter.builder()
                     .datastore(datastore)
                     .taskSource("chaos", () -> TaskSnapshot.of(tasks))
                     .credentials(CollectorCredentials.of(Map.of(CREDENTIAL, credential)))
@@ -68,6 +69,7 @@ final class ChaosWorker {
                     .backend("lines", "file", file(settings, datastore))
                     .config(config())
                     .listener(new WorkerLines());
+            EmitterBuilder builder = settings.search() ? searching : SearchlessEmitter.of(searching);
             try (Emitter emitter = settings.sabotage().fenced() ? builder.build() : UnfencedEmitter.build(builder)) {
                 emitter.start();
                 WorkerLines.say(WorkerLines.READY, settings.name());

@@ -15,6 +15,7 @@ import java.util.List;
  * @param seed from which the tasks are made
  * @param tasks how many
  * @param sabotage what is wrong with the worker
+ * @param search whether lost collection jobs are looked for
  * @param doorPort where the {@link ForgetfulDoor} listens; 0 where there is none
  */
 record WorkerSettings(
@@ -26,6 +27,7 @@ record WorkerSettings(
         long seed,
         int tasks,
         Sabotage sabotage,
+        boolean search,
         int doorPort) {
 
     List<String> arguments() {
@@ -38,6 +40,7 @@ record WorkerSettings(
                 Long.toString(seed),
                 Integer.toString(tasks),
                 sabotage.name(),
+                Boolean.toString(search),
                 Integer.toString(doorPort));
     }
 
@@ -51,6 +54,7 @@ record WorkerSettings(
                 Long.parseLong(arguments[5]),
                 Integer.parseInt(arguments[6]),
                 Sabotage.valueOf(arguments[7]),
-                Integer.parseInt(arguments[8]));
+                Boolean.parseBoolean(arguments[8]),
+                Integer.parseInt(arguments[9]));
     }
 }
