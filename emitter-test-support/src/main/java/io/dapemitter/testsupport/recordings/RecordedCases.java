@@ -73,6 +73,7 @@ public final class RecordedCases {
             "dap09-18-time-interval-overlap",
             "dap09-18-time-interval-sumvec",
             "dap09-24-collect-tool-time-interval",
+            "dap09-26-expired",
             "dap18-16-abandoned-time-interval",
             "dap18-18-time-interval",
             "dap18-18-time-interval-errors",
