@@ -6,6 +6,7 @@ import io.dapemitter.bench.pipeline.BackfillCommand;
 import io.dapemitter.bench.pipeline.PipelineCommand;
 import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.queue.QueueCommand;
+import io.dapemitter.bench.vectors.VectorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             QueueCommand.class,
             DiscoveryCommand.class,
+            VectorsCommand.class,
             ReportCommand.class
         },
         description = {
@@ -29,6 +31,7 @@ import picocli.CommandLine.Command;
             "  emitter-bench backfill --intervals 10000 --engine sqlite",
             "  emitter-bench queue --engine postgres --rival db-scheduler",
             "  emitter-bench discovery --tasks 1000 --engine sqlite",
+            "  emitter-bench vectors --dir DIR --generation 18",
             "",
             "Figures compare only within one machine that does nothing else."
         })

@@ -67,8 +67,22 @@ final class ArchitectureTest {
             .resideInAPackage("io.dapemitter.prio3..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("io.dapemitter.prio3..", "java..", "org.jspecify..")
+            .resideOutsideOfPackages("io.dapemitter.prio3..", "java..", "javax.crypto..", "org.jspecify..")
             .because("mathematics needs no library");
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_PRIO3_HAVE_NO_CYCLES =
+            slices().matching("io.dapemitter.prio3.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule COLLECTING_NEEDS_NO_PROOFS = noClasses()
+            .that()
+            .resideInAPackage("io.dapemitter.prio3")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dapemitter.prio3.xof..", "io.dapemitter.prio3.flp..", "io.dapemitter.prio3.protocol..")
+            .because("the collector's path is short and stays so");
 
     @ArchTest
     static final ArchRule CORE_IS_LIGHT_TO_EMBED = noClasses()
@@ -111,6 +125,24 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ROOMS_OF_CORE_HAVE_NO_CYCLES =
             slices().matching("io.dapemitter.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule COLLECTION_KNOWS_NOTHING_OF_UPLOADS_AND_AGGREGATION = noClasses()
+            .that()
+            .resideInAPackage("io.dapemitter.dap")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dapemitter.dap.upload..", "io.dapemitter.dap.aggregation..")
+            .because("a collector needs neither, and both build on what it needs");
+
+    @ArchTest
+    static final ArchRule UPLOADS_KNOW_NOTHING_OF_AGGREGATION = noClasses()
+            .that()
+            .resideInAPackage("io.dapemitter.dap.upload..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dapemitter.dap.aggregation..")
+            .because("a client needs no aggregation");
 
     @ArchTest
     static final ArchRule NOBODY_USES_INTERNALS_OF_ANOTHER_MODULE = noClasses()

@@ -2,6 +2,7 @@
 package io.dapemitter.dap;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionRequest {
     private final Query query;
     private final byte[] aggregationParameter;
+    private final List<Extension> extensions;
 
-    /** A request; the aggregation parameter is empty for Prio3. */
+    /** A request without extensions; the aggregation parameter is empty for Prio3. */
     public CollectionRequest(Query query, byte[] aggregationParameter) {
+        this(query, aggregationParameter, List.of());
+    }
+
+    /** A request with extensions, which DAP-18 has and DAP-09 has not. */
+    public CollectionRequest(Query query, byte[] aggregationParameter, List<Extension> extensions) {
         this.query = Objects.requireNonNull(query, "query");
         this.aggregationParameter = aggregationParameter.clone();
+        this.extensions = List.copyOf(extensions);
     }
 
     /** A request with an empty aggregation parameter, as every Prio3 task has it. */
@@ -31,21 +39,27 @@ public final class CollectionRequest {
         return aggregationParameter.clone();
     }
 
+    /** As they were received: a leader refuses types that it does not know, and types that do not increase strictly. */
+    public List<Extension> extensions() {
+        return extensions;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CollectionRequest that
                 && query.equals(that.query)
-                && Arrays.equals(aggregationParameter, that.aggregationParameter);
+                && Arrays.equals(aggregationParameter, that.aggregationParameter)
+                && extensions.equals(that.extensions);
     }
 
     @Override
     public int hashCode() {
-        return 31 * query.hashCode() + Arrays.hashCode(aggregationParameter);
+        return Objects.hash(query, Arrays.hashCode(aggregationParameter), extensions);
     }
 
     @Override
     public String toString() {
-        return "CollectionRequest[query=%s, aggregationParameter=%d bytes]"
-                .formatted(query, aggregationParameter.length);
+        return "CollectionRequest[query=%s, aggregationParameter=%d bytes, extensions=%s]"
+                .formatted(query, aggregationParameter.length, extensions);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import io.dapemitter.prio3.Aggregator;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** DAP-09 as Janus release/0.7 speaks it. */
@@ -21,8 +23,18 @@ final class Dap09Protocol implements DapProtocol {
     }
 
     @Override
+    public Optional<TaskConfiguration> configuration() {
+        return Optional.empty();
+    }
+
+    @Override
+    public BatchLayout batchLayout() {
+        return Dap09Messages.INSTANCE;
+    }
+
+    @Override
     public URI collectionJobUri(URI leader, TaskId taskId, CollectionJobId collectionJobId) {
-        return CollectionResource.uri(leader, taskId, collectionJobId);
+        return AggregatorUrl.ofCollectionJob(leader, taskId, collectionJobId);
     }
 
     @Override
@@ -37,17 +49,17 @@ final class Dap09Protocol implements DapProtocol {
 
     @Override
     public String createContentType() {
-        return "application/dap-collect-req";
+        return DapMediaType.COLLECTION_REQUEST.text(version());
     }
 
     @Override
     public String collectionContentType() {
-        return "application/dap-collection";
+        return DapMediaType.COLLECTION.text(version());
     }
 
     @Override
     public boolean isCollection(@Nullable String contentType) {
-        return collectionContentType().equals(contentType);
+        return DapMediaType.COLLECTION.matches(version(), contentType);
     }
 
     @Override
@@ -61,33 +73,39 @@ final class Dap09Protocol implements DapProtocol {
 
     @Override
     public byte[] encodeCollectionRequest(CollectionRequest request) {
-        return Dap09Messages.encode(request);
+        return Dap09Messages.INSTANCE.encode(request);
     }
 
     @Override
     public CollectionRequest decodeCollectionRequest(byte[] body) {
-        return Dap09Messages.decodeCollectionRequest(body);
+        return Dap09Messages.INSTANCE.decodeCollectionRequest(body);
     }
 
     @Override
     public byte[] encodeCollection(CollectionMessage message) {
-        return Dap09Messages.encode(message);
+        return Dap09Messages.INSTANCE.encode(message);
     }
 
     @Override
     public CollectionMessage decodeCollection(byte[] body) {
-        return Dap09Messages.decodeCollection(body);
+        return Dap09Messages.INSTANCE.decodeCollection(body);
     }
 
     @Override
     public long maximumCollectionLength(int aggregateShareLength) {
         long fixed = 1 + BatchId.LENGTH + 8 + 16;
-        return fixed + 2 * ShareEnvelope.maximumLength(aggregateShareLength);
+        return fixed + 2 * HpkeCiphertext.maximumLength(aggregateShareLength);
     }
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, Query sent, CollectionMessage message) {
-        return Dap09Messages.aggregateShareAad(taskId, NO_PARAMETER, BatchMatching.select(sent, message.selector()));
+        return Dap09Messages.INSTANCE.aggregateShareAad(
+                taskId, NO_PARAMETER, BatchMatching.select(sent, message.selector()));
+    }
+
+    @Override
+    public byte[] inputShareInfo(Aggregator receiver) {
+        return ShareEnvelope.inputShareInfo(LABEL, receiver);
     }
 
     @Override

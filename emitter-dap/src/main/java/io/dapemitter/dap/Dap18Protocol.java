@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import io.dapemitter.prio3.Aggregator;
 import java.net.URI;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dap18Protocol implements DapProtocol {
     static final String LABEL = "dap-18";
-    private static final String ESSENCE = "application/ppm-dap";
-    private static final String MESSAGE = "message";
-    private static final String RESPONSE = "collection-job-resp";
     private static final int OK = 200;
 
     private final TaskConfiguration configuration;
@@ -24,18 +22,24 @@ final class Dap18Protocol implements DapProtocol {
         this.messages = new Dap18Messages(configuration.fields().timePrecision());
     }
 
-    TaskConfiguration configuration() {
-        return configuration;
-    }
-
     @Override
     public DapVersion version() {
         return DapVersion.DAP_18;
     }
 
     @Override
+    public Optional<TaskConfiguration> configuration() {
+        return Optional.of(configuration);
+    }
+
+    @Override
+    public BatchLayout batchLayout() {
+        return messages;
+    }
+
+    @Override
     public URI collectionJobUri(URI leader, TaskId taskId, CollectionJobId collectionJobId) {
-        return CollectionResource.uri(leader, taskId, collectionJobId);
+        return AggregatorUrl.ofCollectionJob(leader, taskId, collectionJobId);
     }
 
     @Override
@@ -50,23 +54,17 @@ final class Dap18Protocol implements DapProtocol {
 
     @Override
     public String createContentType() {
-        return ESSENCE + ";message=collection-job-req";
+        return DapMediaType.COLLECTION_REQUEST.text(version());
     }
 
     @Override
     public String collectionContentType() {
-        return ESSENCE + ";" + MESSAGE + "=" + RESPONSE;
+        return DapMediaType.COLLECTION.text(version());
     }
 
     @Override
     public boolean isCollection(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        MediaType type = MediaType.parse(contentType);
-        String message = type.parameters().getOrDefault(MESSAGE, "");
-        return type.essence().equals(ESSENCE)
-                && message.toLowerCase(Locale.ROOT).equals(RESPONSE);
+        return DapMediaType.COLLECTION.matches(version(), contentType);
     }
 
     @Override
@@ -99,12 +97,17 @@ final class Dap18Protocol implements DapProtocol {
 
     @Override
     public long maximumCollectionLength(int aggregateShareLength) {
-        return 8 + 16 + 2 * ShareEnvelope.maximumLength(aggregateShareLength);
+        return 8 + 16 + 2 * HpkeCiphertext.maximumLength(aggregateShareLength);
     }
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, Query sent, CollectionMessage message) {
         return messages.aggregateShareAad(taskId, configuration, CollectionRequest.of(sent));
+    }
+
+    @Override
+    public byte[] inputShareInfo(Aggregator receiver) {
+        return ShareEnvelope.inputShareInfo(LABEL, receiver);
     }
 
     @Override

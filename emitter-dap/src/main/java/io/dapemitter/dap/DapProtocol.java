@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import io.dapemitter.prio3.Aggregator;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that differs between versions of DAP for a collector, for one task. Times are seconds here, whatever the wire counts in. Immutable and safe for use by many threads.
+ * All that differs between versions of DAP for a collector, for one task, and what the other parties' protocols are made from. Times are seconds here,
+ * whatever the wire counts in. Immutable and safe for use by many threads.
  */
 public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
     /**
@@ -36,6 +39,12 @@ public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
 
     /** The version it speaks. */
     DapVersion version();
+
+    /** The task's configuration, which DAP-18 binds to every share; empty in DAP-09. */
+    Optional<TaskConfiguration> configuration();
+
+    /** How the parts of messages that name batches look. */
+    BatchLayout batchLayout();
 
     /**
      * Where a collection job lives at its leader. A path of the leader's URL is kept, with or without a slash at its end.
@@ -74,7 +83,8 @@ public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
     /**
      * The body that creates a collection job.
      *
-     * @throws IllegalArgumentException for a query that the version does not have (DAP-18 knows none by batch id), or an interval not aligned to the time precision
+     * @throws IllegalArgumentException for a query that the version does not have (DAP-18 knows none by batch id), or an interval not aligned to the time
+     *     precision
      */
     byte[] encodeCollectionRequest(CollectionRequest request);
 
@@ -96,7 +106,7 @@ public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
     long maximumCollectionLength(int aggregateShareLength);
 
     /**
-     * What both shares of a Prio3 task are bound to.
+     * What both aggregate shares of a Prio3 task are bound to.
      *
      * @param sent the query of the collection job
      * @param message the leader's answer to it
@@ -104,9 +114,12 @@ public sealed interface DapProtocol permits Dap09Protocol, Dap18Protocol {
      */
     byte[] aggregateShareAad(TaskId taskId, Query sent, CollectionMessage message);
 
-    /** The HPKE info string of the leader's share. */
+    /** The HPKE info string of the input share that a client encrypts to this aggregator. */
+    byte[] inputShareInfo(Aggregator receiver);
+
+    /** The HPKE info string of the leader's aggregate share. */
     byte[] leaderShareInfo();
 
-    /** The HPKE info string of the helper's share. */
+    /** The HPKE info string of the helper's aggregate share. */
     byte[] helperShareInfo();
 }

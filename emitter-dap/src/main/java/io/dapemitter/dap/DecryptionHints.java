@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds out why aggregate shares do not open, by opening them as if they had been made under one of the usual mistakes: another DAP version, a task configuration with another slash or
+ * Finds out why aggregate shares do not open, by opening them as if they had been made under one of the usual mistakes: another DAP version, a task
+ * configuration with another slash or
  * parameter. The number of tries is bounded, and nothing is tried unless a share failed.
  */
 final class DecryptionHints {
@@ -47,8 +48,9 @@ final class DecryptionHints {
         long tries = Math.min(MOST_TRIES, Math.max(1, MOST_BYTES / Math.max(1, longest)));
         byte[] associatedData = protocol.aggregateShareAad(taskId, sent, message);
         Stream<Guess> guesses = otherVersions(protocol, associatedData);
-        if (protocol instanceof Dap18Protocol bound) {
-            guesses = Stream.concat(guesses, otherConfigurations(bound, taskId, sent));
+        TaskConfiguration own = protocol.configuration().orElse(null);
+        if (own != null) {
+            guesses = Stream.concat(guesses, otherConfigurations(own, protocol, taskId, sent));
         } else if (sent instanceof Query.TimeInterval) {
             guesses = Stream.concat(guesses, answeredInterval(protocol, taskId, message));
         }
@@ -68,8 +70,8 @@ final class DecryptionHints {
                         associatedData));
     }
 
-    private static Stream<Guess> otherConfigurations(Dap18Protocol protocol, TaskId taskId, Query sent) {
-        TaskConfiguration own = protocol.configuration();
+    private static Stream<Guess> otherConfigurations(
+            TaskConfiguration own, DapProtocol protocol, TaskId taskId, Query sent) {
         byte[] request = protocol.encodeCollectionRequest(sent);
         return ConfigurationGuesses.of(own)
                 .map(guess -> new Guess(
@@ -98,7 +100,8 @@ final class DecryptionHints {
     private static Stream<Guess> answeredInterval(DapProtocol protocol, TaskId taskId, CollectionMessage message) {
         Query answered = new Query.TimeInterval(message.interval());
         return Stream.of(new Guess(
-                "as shares of the interval in the answer, not of the one that was asked for: the aggregators do not follow DAP-09",
+                "as shares of the interval in the answer, not of the one that was asked for: the aggregators do not"
+                        + " follow DAP-09",
                 Dap09Protocol.LABEL,
                 protocol.aggregateShareAad(taskId, answered, message)));
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A message encrypted by HPKE (DAP-09 section 4.1.1): {@code u8 config_id, enc<u16>, payload<u32>}. */
 public final class HpkeCiphertext {
+    /** An uncompressed point of P-256. */
+    private static final int LONGEST_ENCAPSULATED_KEY = 65;
+
     private final int configId;
     private final byte[] encapsulatedKey;
     private final byte[] payload;
@@ -48,11 +51,18 @@ public final class HpkeCiphertext {
         return MessageReader.readAll("HpkeCiphertext", encoded, reader -> read(reader, "ciphertext"));
     }
 
-    void write(MessageWriter writer) {
+    /** The most bytes on the wire of a ciphertext with this plaintext length, whatever the supported suite. */
+    public static long maximumLength(long plaintextLength) {
+        return 1 + 2 + LONGEST_ENCAPSULATED_KEY + 4 + HpkeAead.TAG_LENGTH + plaintextLength;
+    }
+
+    /** Writes it within a message. */
+    public void write(MessageWriter writer) {
         writer.u8(configId).opaque16(encapsulatedKey).opaque32(payload);
     }
 
-    static HpkeCiphertext read(MessageReader reader, String field) {
+    /** Reads one within a message, where the field is called so; throws {@link DecodeException}. */
+    public static HpkeCiphertext read(MessageReader reader, String field) {
         return new HpkeCiphertext(
                 reader.u8(field + " config_id"), reader.opaque16(field + " enc"), reader.opaque32(field + " payload"));
     }

@@ -53,26 +53,29 @@ public final class HpkeConfig {
 
     /** The bytes of the wire. */
     public byte[] encode() {
-        return new MessageWriter()
-                .u8(id)
-                .u16(kemCodePoint)
-                .u16(kdfCodePoint)
-                .u16(aeadCodePoint)
-                .opaque16(publicKey)
-                .toByteArray();
+        MessageWriter writer = new MessageWriter();
+        write(writer);
+        return writer.toByteArray();
     }
 
     /** Reads {@link #encode()}'s form; throws {@link DecodeException}. */
     public static HpkeConfig decode(byte[] encoded) {
-        return MessageReader.readAll(
-                "HpkeConfig",
-                encoded,
-                reader -> new HpkeConfig(
-                        reader.u8("id"),
-                        reader.u16("kem_id"),
-                        reader.u16("kdf_id"),
-                        reader.u16("aead_id"),
-                        reader.opaque16("public_key")));
+        return MessageReader.readAll("HpkeConfig", encoded, HpkeConfig::read);
+    }
+
+    /** Writes it within a message. */
+    public void write(MessageWriter writer) {
+        writer.u8(id).u16(kemCodePoint).u16(kdfCodePoint).u16(aeadCodePoint).opaque16(publicKey);
+    }
+
+    /** Reads one within a message; throws {@link DecodeException}. */
+    public static HpkeConfig read(MessageReader reader) {
+        return new HpkeConfig(
+                reader.u8("id"),
+                reader.u16("kem_id"),
+                reader.u16("kdf_id"),
+                reader.u16("aead_id"),
+                reader.opaque16("public_key"));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the kind of identifier
  */
 public abstract sealed class Identifier<T extends Identifier<T>> implements Comparable<T>
-        permits TaskId, BatchId, CollectionJobId {
+        permits TaskId, BatchId, CollectionJobId, ReportId, AggregationJobId, AggregateShareId {
     private final byte[] bytes;
 
     Identifier(String kind, int length, byte[] bytes) {

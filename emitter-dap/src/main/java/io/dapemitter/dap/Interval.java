@@ -32,4 +32,16 @@ public record Interval(long start, long duration) {
     public static Interval decode(byte[] encoded) {
         return MessageReader.readAll("Interval", encoded, reader -> reader.interval("interval"));
     }
+
+    /** Reads an interval of seconds within a message; throws {@link DecodeException} if it ends after the year 9999, as no report can belong to it. */
+    static Interval readPlausible(MessageReader reader, String field) {
+        Interval interval = reader.interval(field);
+        boolean inRange = Long.compareUnsigned(interval.start, LATEST_SECOND) <= 0
+                && Long.compareUnsigned(interval.duration, LATEST_SECOND) <= 0
+                && interval.end() <= LATEST_SECOND;
+        if (!inRange) {
+            throw reader.invalid(field, TOO_LATE);
+        }
+        return interval;
+    }
 }

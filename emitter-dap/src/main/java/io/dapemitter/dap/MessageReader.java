@@ -1,87 +1,168 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads the TLS presentation language, big endian, from one message. A length is compared with what is left before anything of that size is made. For one thread.
+ * Reads the TLS presentation language (RFC 8446 section 3), big endian, from one message. A length is compared with what is left before anything of that size
+ * is made, so that a message can never ask for more memory than a small multiple of its own length. Every method throws {@link DecodeException}, which names
+ * the message, the field and the byte. For one thread.
  */
-final class MessageReader {
+public final class MessageReader {
     private final String message;
     private final byte[] bytes;
+    private final int end;
     private int position;
+    /** Which element of a list is being read, -1 outside of lists. */
+    private int element = -1;
 
-    private MessageReader(String message, byte[] bytes) {
+    private MessageReader(String message, byte[] bytes, int start, int end) {
         this.message = message;
         this.bytes = bytes;
+        this.position = start;
+        this.end = end;
     }
 
     /** Reads a whole message; bytes left over are an error. */
-    static <T> T readAll(String message, byte[] bytes, Function<MessageReader, T> body) {
-        MessageReader reader = new MessageReader(message, bytes);
-        T value = body.apply(reader);
-        if (reader.remaining() > 0) {
-            throw new DecodeException(
-                    "%s: %d bytes are left over after the message".formatted(message, reader.remaining()));
+    public static <T> T readAll(String message, byte[] bytes, Function<MessageReader, T> body) {
+        return new MessageReader(message, bytes, 0, bytes.length).readToEnd(body);
+    }
+
+    private <T> T readToEnd(Function<MessageReader, T> body) {
+        T value = body.apply(this);
+        if (remaining() > 0) {
+            throw new DecodeException("%s: %d bytes are left over after the message".formatted(message, remaining()));
         }
         return value;
     }
 
-    int u8(String field) {
-        return (int) number(field, 1);
+    /** A number of 1 byte. */
+    public int u8(String field) {
+        return (int) number(field, "", 1);
     }
 
-    int u16(String field) {
-        return (int) number(field, 2);
+    /** A number of 2 bytes. */
+    public int u16(String field) {
+        return (int) number(field, "", 2);
     }
 
-    long u32(String field) {
-        return number(field, 4);
+    /** A number of 4 bytes. */
+    public long u32(String field) {
+        return number(field, "", 4);
     }
 
-    /** All 64 bits; the caller reads them as unsigned. */
-    long u64(String field) {
-        return number(field, 8);
+    /** A number of 8 bytes; all 64 bits are used, so that the caller reads it as unsigned. */
+    public long u64(String field) {
+        return number(field, "", 8);
     }
 
-    byte[] fixed(String field, int length) {
+    /** So many bytes. */
+    public byte[] fixed(String field, int length) {
         return take(field, length);
     }
 
     /** Bytes with a length of 1 byte before them. */
-    byte[] opaque8(String field) {
-        return take(field, u8(field + " length"));
+    public byte[] opaque8(String field) {
+        return take(field, length(field, 1));
     }
 
     /** Bytes with a length of 2 bytes before them. */
-    byte[] opaque16(String field) {
-        return take(field, u16(field + " length"));
+    public byte[] opaque16(String field) {
+        return take(field, length(field, 2));
     }
 
     /** Bytes with a length of 4 bytes before them. */
-    byte[] opaque32(String field) {
-        return take(field, u32(field + " length"));
+    public byte[] opaque32(String field) {
+        return take(field, length(field, 4));
     }
 
+    /** As {@link #opaque16}, as a value. */
+    public OpaqueBytes value16(String field) {
+        return OpaqueBytes.owned(opaque16(field));
+    }
+
+    /** As {@link #opaque32}, as a value. */
+    public OpaqueBytes value32(String field) {
+        return OpaqueBytes.owned(opaque32(field));
+    }
+
+    /** A part with a length of 2 bytes before it, which the body must read to its end. */
+    public <T> T part16(String field, Function<MessageReader, T> body) {
+        return part(field, length(field, 2)).readToEnd(body);
+    }
+
+    /** A part with a length of 4 bytes before it, which the body must read to its end. */
+    public <T> T part32(String field, Function<MessageReader, T> body) {
+        return part(field, length(field, 4)).readToEnd(body);
+    }
+
+    /** A list with its length in bytes, 2 bytes, before it. */
+    public <T> List<T> list16(String field, Function<MessageReader, T> body) {
+        return list(field, length(field, 2), body);
+    }
+
+    /** A list with its length in bytes, 4 bytes, before it. */
+    public <T> List<T> list32(String field, Function<MessageReader, T> body) {
+        return list(field, length(field, 4), body);
+    }
+
+    /** A list without a length, to the end of the message. */
+    public <T> List<T> listToEnd(String field, Function<MessageReader, T> body) {
+        return list(field, remaining(), body);
+    }
+
+    private <T> List<T> list(String field, long length, Function<MessageReader, T> body) {
+        if (length == 0) {
+            return List.of();
+        }
+        MessageReader list = part(field, length);
+        List<T> elements = new ArrayList<>();
+        while (list.hasMore()) {
+            int before = list.position;
+            list.element = elements.size();
+            elements.add(body.apply(list));
+            if (list.position == before) {
+                throw new IllegalStateException("an element of %s has no bytes".formatted(field));
+            }
+        }
+        return List.copyOf(elements);
+    }
+
+    /** Two numbers of 8 bytes, as the wire has them. */
     Interval interval(String field) {
-        return new Interval(u64(field + " start"), u64(field + " duration"));
+        return new Interval(number(field, " start", 8), number(field, " duration", 8));
     }
 
-    DecodeException invalid(String field, String problem) {
-        return new DecodeException("%s: %s %s (before byte %d)".formatted(message, field, problem, position));
+    /** What to throw for a field that was read but cannot be right; the problem is a phrase as {@code is 7, not 1 or 2}. */
+    public DecodeException invalid(String field, String problem) {
+        return new DecodeException("%s: %s %s (before byte %d)".formatted(place(), field, problem, position));
     }
 
-    boolean hasMore() {
+    /** Whether bytes of this message, list or part are left. */
+    public boolean hasMore() {
         return remaining() > 0;
     }
 
     private int remaining() {
-        return bytes.length - position;
+        return end - position;
     }
 
-    private long number(String field, int length) {
-        require(field, length);
+    private MessageReader part(String field, long length) {
+        require(field, "", length);
+        int start = position;
+        position += (int) length;
+        return new MessageReader(place() + " " + field, bytes, start, position);
+    }
+
+    private long length(String field, int size) {
+        return number(field, " length", size);
+    }
+
+    private long number(String field, String part, int length) {
+        require(field, part, length);
         long value = 0;
         for (int i = 0; i < length; i++) {
             value = (value << 8) | (bytes[position++] & 0xFF);
@@ -90,16 +171,20 @@ final class MessageReader {
     }
 
     private byte[] take(String field, long length) {
-        require(field, length);
+        require(field, "", length);
         byte[] taken = Arrays.copyOfRange(bytes, position, position + (int) length);
         position += (int) length;
         return taken;
     }
 
-    private void require(String field, long length) {
+    private void require(String field, String part, long length) {
         if (length > remaining()) {
-            throw new DecodeException("%s: %s needs %d bytes at byte %d, but only %d are left"
-                    .formatted(message, field, length, position, remaining()));
+            throw new DecodeException("%s: %s%s needs %d bytes at byte %d, but only %d are left"
+                    .formatted(place(), field, part, length, position, remaining()));
         }
+    }
+
+    private String place() {
+        return element < 0 ? message : "%s[%d]".formatted(message, element);
     }
 }

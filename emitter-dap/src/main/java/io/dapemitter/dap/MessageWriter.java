@@ -2,34 +2,47 @@
 package io.dapemitter.dap;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.BiConsumer;
 
-/** Writes the TLS presentation language, big endian. For one thread. */
-final class MessageWriter {
+/** Writes the TLS presentation language (RFC 8446 section 3), big endian. A length that does not fit is an {@link IllegalArgumentException}. For one thread. */
+public final class MessageWriter {
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    MessageWriter u8(int value) {
+    /** A number of 1 byte: the lowest 8 bits. */
+    public MessageWriter u8(int value) {
         return number(value, 1);
     }
 
-    MessageWriter u16(int value) {
+    /** A number of 2 bytes: the lowest 16 bits. */
+    public MessageWriter u16(int value) {
         return number(value, 2);
     }
 
-    MessageWriter u32(long value) {
+    /** A number of 4 bytes: the lowest 32 bits. */
+    public MessageWriter u32(long value) {
         return number(value, 4);
     }
 
-    MessageWriter u64(long value) {
+    /** A number of 8 bytes. */
+    public MessageWriter u64(long value) {
         return number(value, 8);
     }
 
-    MessageWriter fixed(byte[] value) {
+    /** Bytes whose number the reader knows. */
+    public MessageWriter fixed(byte[] value) {
         bytes.writeBytes(value);
         return this;
     }
 
+    /** Bytes whose number the reader knows. */
+    public MessageWriter fixed(OpaqueBytes value) {
+        return fixed(value.array());
+    }
+
     /** Bytes after a length of 1 byte. */
-    MessageWriter opaque8(byte[] value) {
+    public MessageWriter opaque8(byte[] value) {
         if (value.length > 0xFF) {
             throw new IllegalArgumentException("a length of %d does not fit 8 bits".formatted(value.length));
         }
@@ -37,23 +50,50 @@ final class MessageWriter {
     }
 
     /** Bytes after a length of 2 bytes. */
-    MessageWriter opaque16(byte[] value) {
+    public MessageWriter opaque16(byte[] value) {
         if (value.length > 0xFFFF) {
             throw new IllegalArgumentException("a length of %d does not fit 16 bits".formatted(value.length));
         }
         return u16(value.length).fixed(value);
     }
 
+    /** Bytes after a length of 2 bytes. */
+    public MessageWriter opaque16(OpaqueBytes value) {
+        return opaque16(value.array());
+    }
+
     /** Bytes after a length of 4 bytes. */
-    MessageWriter opaque32(byte[] value) {
+    public MessageWriter opaque32(byte[] value) {
         return u32(value.length).fixed(value);
+    }
+
+    /** Bytes after a length of 4 bytes. */
+    public MessageWriter opaque32(OpaqueBytes value) {
+        return opaque32(value.array());
+    }
+
+    /** A list after its length in bytes, 2 bytes. */
+    public <T> MessageWriter list16(List<T> elements, BiConsumer<MessageWriter, T> body) {
+        return opaque16(written(elements, body));
+    }
+
+    /** A list after its length in bytes, 4 bytes. */
+    public <T> MessageWriter list32(List<T> elements, BiConsumer<MessageWriter, T> body) {
+        return opaque32(written(elements, body));
+    }
+
+    private static <T> byte[] written(List<T> elements, BiConsumer<MessageWriter, T> body) {
+        MessageWriter writer = new MessageWriter();
+        elements.forEach(element -> body.accept(writer, element));
+        return writer.toByteArray();
     }
 
     MessageWriter interval(Interval interval) {
         return u64(interval.start()).u64(interval.duration());
     }
 
-    byte[] toByteArray() {
+    /** What was written so far. */
+    public byte[] toByteArray() {
         return bytes.toByteArray();
     }
 

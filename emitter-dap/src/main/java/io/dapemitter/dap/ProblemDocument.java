@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param detail longer text for people
  */
 public record ProblemDocument(String type, Optional<String> title, OptionalInt status, Optional<String> detail) {
-    private static final String DAP_PREFIX = "urn:ietf:params:ppm:dap:error:";
+    /** The media type of such a document. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
     private static final String BLANK = "about:blank";
-    private static final String MEDIA_TYPE = "application/problem+json";
     private static final int MAXIMUM_BODY_LENGTH = 64 * 1024;
     private static final int MAXIMUM_TEXT_LENGTH = 500;
 
@@ -36,6 +39,12 @@ public record ProblemDocument(String type, Optional<String> title, OptionalInt s
                 .filter(JsonNode::isObject)
                 .filter(root -> isProblemType(contentType) || text(root, "type").isPresent())
                 .map(ProblemDocument::of);
+    }
+
+    /** A refusal of DAP's own types, with the type's title; the detail is null where there is nothing to add. */
+    public static ProblemDocument of(ProblemType type, int status, @Nullable String detail) {
+        return new ProblemDocument(
+                type.urn(), Optional.of(type.title()), OptionalInt.of(status), Optional.ofNullable(detail));
     }
 
     private static ProblemDocument of(JsonNode root) {
@@ -61,12 +70,34 @@ public record ProblemDocument(String type, Optional<String> title, OptionalInt s
     }
 
     /**
+     * The document as JSON in UTF-8.
+     *
+     * @param taskId the task that the request named, which DAP-09 wants in the document (section 3.2) and some clients rely on; null if it named none
+     */
+    public byte[] toJson(@Nullable TaskId taskId) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", type);
+        title.ifPresent(text -> document.put("title", text));
+        status.ifPresent(number -> document.put("status", number));
+        detail.ifPresent(text -> document.put("detail", text));
+        if (taskId != null) {
+            document.put("taskid", taskId.toString());
+        }
+        return StrictJson.write(document);
+    }
+
+    /** The type, if it is one of DAP's. */
+    public Optional<ProblemType> problemType() {
+        return ProblemType.ofErrorName(errorName());
+    }
+
+    /**
      * The error's name: {@code batchInvalid} for DAP's types with or without their prefix, {@code collection-job-abandoned} for Janus' own (what follows {@code #}), else
      * the type.
      */
     public String errorName() {
-        if (type.startsWith(DAP_PREFIX)) {
-            return type.substring(DAP_PREFIX.length());
+        if (type.startsWith(ProblemType.PREFIX)) {
+            return type.substring(ProblemType.PREFIX.length());
         }
         return type.substring(type.indexOf('#') + 1);
     }

@@ -3,35 +3,31 @@ package io.dapemitter.dap;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** What is the same around encrypted aggregate shares in all versions. */
-final class ShareEnvelope {
-    private static final int ROLE_COLLECTOR = 0;
-    private static final int ROLE_LEADER = 2;
-    private static final int ROLE_HELPER = 3;
-    /** The longest encapsulated key: an uncompressed point of P-256. */
-    private static final int LONGEST_ENCAPSULATED_KEY = 65;
+import io.dapemitter.prio3.Aggregator;
 
+/** What is the same around encrypted shares in all versions. */
+final class ShareEnvelope {
     private ShareEnvelope() {}
 
-    /** The HPKE info string of the leader's share; the label is as {@code dap-09}. */
+    /** The HPKE info string of the leader's aggregate share; the label is as {@code dap-09}. */
     static byte[] leaderInfo(String label) {
-        return info(label, ROLE_LEADER);
+        return info(label + " aggregate share", Role.LEADER, Role.COLLECTOR);
     }
 
     static byte[] helperInfo(String label) {
-        return info(label, ROLE_HELPER);
+        return info(label + " aggregate share", Role.HELPER, Role.COLLECTOR);
     }
 
-    private static byte[] info(String label, int senderRole) {
+    /** The HPKE info string of an input share. */
+    static byte[] inputShareInfo(String label, Aggregator receiver) {
+        return info(label + " input share", Role.CLIENT, Role.of(receiver));
+    }
+
+    private static byte[] info(String label, Role sender, Role receiver) {
         return new MessageWriter()
-                .fixed((label + " aggregate share").getBytes(US_ASCII))
-                .u8(senderRole)
-                .u8(ROLE_COLLECTOR)
+                .fixed(label.getBytes(US_ASCII))
+                .u8(sender.code())
+                .u8(receiver.code())
                 .toByteArray();
-    }
-
-    /** The most bytes of an encrypted share of this plaintext length. */
-    static long maximumLength(int aggregateShareLength) {
-        return 1 + 2 + LONGEST_ENCAPSULATED_KEY + 4 + HpkeAead.TAG_LENGTH + (long) aggregateShareLength;
     }
 }

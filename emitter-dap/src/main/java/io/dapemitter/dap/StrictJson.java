@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,11 @@ final class StrictJson {
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** An object of texts and numbers, as UTF-8, in the order of the map. */
+    static byte[] write(Map<String, Object> object) {
+        return MAPPER.writeValueAsBytes(object);
     }
 
     private static String place(@Nullable TokenStreamLocation location) {

@@ -12,15 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a task that DAP-18 binds to every share (section 4.2, TaskConfiguration), as the exact bytes that client, aggregators and collector must agree on. A byte that
+ * The parameters of a task that DAP-18 binds to every share (section 4.2, TaskConfiguration), as the exact bytes that client, aggregators and collector must
+ * agree on. A byte that
  * differs makes every decryption fail, so that the bytes given are kept as they are. Immutable and thread-safe.
  */
 public final class TaskConfiguration {
     private final byte[] encoded;
     private final TaskConfigurationFields fields;
-    private final List<TaskExtension> extensions;
+    private final List<Extension> extensions;
 
-    private TaskConfiguration(byte[] encoded, TaskConfigurationFields fields, List<TaskExtension> extensions) {
+    private TaskConfiguration(byte[] encoded, TaskConfigurationFields fields, List<Extension> extensions) {
         this.encoded = encoded;
         this.fields = fields;
         this.extensions = extensions;
@@ -31,8 +32,8 @@ public final class TaskConfiguration {
         return of(fields, List.of());
     }
 
-    private static TaskConfiguration of(TaskConfigurationFields fields, List<TaskExtension> others) {
-        List<TaskExtension> extensions = TaskExtension.withInterval(others, fields.taskInterval());
+    private static TaskConfiguration of(TaskConfigurationFields fields, List<Extension> others) {
+        List<Extension> extensions = TaskExtensions.withInterval(others, fields.taskInterval());
         MessageWriter writer = new MessageWriter()
                 .opaque8(fields.taskInfoBytes())
                 .opaque16(fields.leader().getBytes(US_ASCII))
@@ -42,7 +43,7 @@ public final class TaskConfiguration {
                 .u8(fields.batchMode().code())
                 .opaque16(new byte[0]);
         fields.vdaf().write(writer);
-        writer.opaque16(TaskExtension.writeList(extensions));
+        Extension.writeList(writer, extensions);
         return new TaskConfiguration(writer.toByteArray(), fields, extensions);
     }
 
@@ -89,7 +90,7 @@ public final class TaskConfiguration {
             throw reader.invalid("batch_config", "is not empty");
         }
         VdafConfiguration vdaf = VdafConfiguration.read(reader);
-        List<TaskExtension> extensions = TaskExtension.readList(reader.opaque16("extensions"));
+        List<Extension> extensions = TaskExtensions.readList(reader);
         try {
             TaskConfigurationFields fields = new TaskConfigurationFields(
                     taskInfo,
@@ -99,7 +100,7 @@ public final class TaskConfiguration {
                     minBatchSize,
                     batchMode,
                     vdaf,
-                    TaskExtension.interval(extensions));
+                    TaskExtensions.interval(extensions));
             return new TaskConfiguration(encoded, fields, extensions);
         } catch (IllegalArgumentException e) {
             throw new DecodeException("TaskConfiguration: " + e.getMessage());

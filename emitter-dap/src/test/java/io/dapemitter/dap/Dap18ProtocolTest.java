@@ -181,10 +181,13 @@ final class Dap18ProtocolTest {
     }
 
     @Test
-    void a_request_with_extensions_is_refused() {
-        assertThatExceptionOfType(DecodeException.class)
-                .isThrownBy(() -> DAP_18.decodeCollectionRequest(hex("02 0000 00000000 0004 0001 0000")))
-                .withMessageContaining("extensions are not empty");
+    void extensions_of_a_request_are_carried_for_the_leader_to_judge() {
+        byte[] request = hex("02 0000 00000000 0004 0001 0000");
+
+        CollectionRequest decoded = DAP_18.decodeCollectionRequest(request);
+
+        assertThat(decoded.extensions()).containsExactly(new Extension(1, OpaqueBytes.EMPTY));
+        assertThat(DAP_18.encodeCollectionRequest(decoded)).isEqualTo(request);
     }
 
     @Test

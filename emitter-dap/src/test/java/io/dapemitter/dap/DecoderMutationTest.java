@@ -1,40 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import static io.dapemitter.dap.DecoderMutations.decoder;
 import static io.dapemitter.dap.Fixtures.BATCH_ID;
 import static io.dapemitter.dap.Fixtures.DAP_09;
 import static io.dapemitter.dap.Fixtures.GOLDEN_CREDENTIAL;
 import static io.dapemitter.dap.Fixtures.ascii;
 import static io.dapemitter.dap.Fixtures.collection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.dapemitter.prio3.Prio3Histogram;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every decoder over thousands of seeded mutations of a good input: it returns or throws the documented exception, and what it allocates stays in proportion to the
- * input. A length that is believed before it is checked would ask for up to 4 GiB.
- */
+/** {@link DecoderMutations} of what a collector reads. */
 final class DecoderMutationTest {
-    private static final int MUTATIONS = 20_000;
-    private static final int MUTATIONS_OF_TEXT = 4_000;
-    /** The first mutations also load classes and link call sites. */
-    private static final int WARM_UP = 1_000;
-    /** An exception with its message and stack trace. */
-    private static final long ALLOWANCE = 48 * 1024;
-    /** The same, and buffers of the JSON parser. */
-    private static final long ALLOWANCE_OF_TEXT = 256 * 1024;
-
     private static final TaskConfiguration CONFIGURATION = TaskConfiguration.of(new TaskConfigurationFields(
             "Zm9vYmFy",
             "https://example.com/",
@@ -46,8 +29,6 @@ final class DecoderMutationTest {
             new TaskInterval(277, 28)));
 
     private static final DapProtocol DAP_18 = DapProtocol.of(DapVersion.DAP_18, CONFIGURATION);
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static Stream<Arguments> decoders() {
         PartialBatchSelector batch = new PartialBatchSelector.FixedSize(BATCH_ID);
@@ -102,59 +83,13 @@ final class DecoderMutationTest {
     @MethodSource("decoders")
     void a_mutated_message_gives_a_value_or_the_documented_exception(
             String name, byte[] good, Consumer<byte[]> decoder) {
-        mutate(MUTATIONS, ALLOWANCE, good, decoder);
+        DecoderMutations.ofMessage(good, decoder);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("textDecoders")
     void a_mutated_text_gives_a_value_or_the_documented_exception(String name, byte[] good, Consumer<byte[]> decoder) {
-        mutate(MUTATIONS_OF_TEXT, ALLOWANCE_OF_TEXT, good, decoder);
-    }
-
-    private static void mutate(int mutations, long allowance, byte[] good, Consumer<byte[]> decoder) {
-        SplittableRandom random = new SplittableRandom(20261121);
-        decoder.accept(good);
-        for (int i = 0; i < mutations; i++) {
-            byte[] mutated = mutated(good, random);
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            try {
-                decoder.accept(mutated);
-            } catch (DecodeException expected) {
-                assertThat(expected.getMessage()).isNotBlank();
-            }
-            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            assertThat(i < WARM_UP ? 0 : allocated)
-                    .as("bytes allocated for mutation %d", i)
-                    .isLessThan(allowance + 64L * mutated.length);
-        }
-    }
-
-    private static byte[] mutated(byte[] good, SplittableRandom random) {
-        byte[] bytes = good.clone();
-        for (int change = random.nextInt(1, 4); change > 0; change--) {
-            bytes = mutation(random).apply(bytes);
-        }
-        return bytes;
-    }
-
-    private static UnaryOperator<byte[]> mutation(SplittableRandom random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> bytes -> Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-            case 1 -> bytes -> Arrays.copyOf(bytes, bytes.length + random.nextInt(40));
-            case 2 -> bytes -> fill(bytes, random, (byte) 0xFF);
-            case 3 -> bytes -> fill(bytes, random, (byte) random.nextInt(256));
-            default -> bytes -> fill(bytes, random, (byte) random.nextInt(32, 127));
-        };
-    }
-
-    private static byte[] fill(byte[] bytes, SplittableRandom random, byte value) {
-        int start = random.nextInt(bytes.length + 1);
-        Arrays.fill(bytes, start, Math.min(bytes.length, start + random.nextInt(1, 6)), value);
-        return bytes;
-    }
-
-    private static Arguments decoder(String name, byte[] good, Consumer<byte[]> decoder) {
-        return Arguments.of(name, good, decoder);
+        DecoderMutations.ofText(good, decoder);
     }
 
     private static Arguments textDecoder(String name, String good, Consumer<String> decoder) {

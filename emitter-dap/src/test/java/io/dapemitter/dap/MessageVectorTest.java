@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Janus' own message vectors of DAP-09, as far as a collector meets the message. The values are written down here from the vectors' notation: each must become the
  * vector's bytes, and the bytes must become the value again.
  */
 final class MessageVectorTest {
+    private static final Dap09Messages MESSAGES = Dap09Messages.INSTANCE;
     private static final Interval FIRST = new Interval(54321, 12345);
     private static final byte[] COUNTING = counting(32);
     private static final byte[] PARAMETER = ascii("012345");
@@ -54,8 +54,8 @@ final class MessageVectorTest {
     void partial_batch_selectors() throws IOException {
         check(
                 "roundtrip_partial_batch_selector",
-                value -> written(writer -> Dap09Messages.write(writer, value)),
-                read("PartialBatchSelector", Dap09Messages::readPartialBatchSelector),
+                value -> written(writer -> MESSAGES.write(writer, value)),
+                read("PartialBatchSelector", MESSAGES::readPartialBatchSelector),
                 new PartialBatchSelector.TimeInterval(),
                 new PartialBatchSelector.FixedSize(BatchId.of(repeated(3, 32))),
                 new PartialBatchSelector.FixedSize(BatchId.of(repeated(4, 32))));
@@ -65,8 +65,8 @@ final class MessageVectorTest {
     void queries() throws IOException {
         check(
                 "roundtrip_query",
-                value -> written(writer -> Dap09Messages.write(writer, value)),
-                read("Query", Dap09Messages::readQuery),
+                value -> written(writer -> MESSAGES.write(writer, value)),
+                read("Query", MESSAGES::readQuery),
                 new Query.TimeInterval(FIRST),
                 new Query.TimeInterval(new Interval(48913, 44721)),
                 new Query.ByBatchId(BatchId.of(repeated(10, 32))),
@@ -75,9 +75,10 @@ final class MessageVectorTest {
 
     @Test
     void batch_selectors() throws IOException {
-        checkEncoding(
+        check(
                 "roundtrip_batch_selector",
-                value -> written(writer -> Dap09Messages.write(writer, value)),
+                value -> written(writer -> MESSAGES.write(writer, value)),
+                read("BatchSelector", MESSAGES::readBatchSelector),
                 new BatchSelector.TimeInterval(FIRST),
                 new BatchSelector.TimeInterval(new Interval(50821, 84354)),
                 new BatchSelector.FixedSize(BatchId.of(repeated(12, 32))),
@@ -88,10 +89,10 @@ final class MessageVectorTest {
     void associated_data_of_aggregate_shares() throws IOException {
         List<String> expected = vectors("roundtrip_aggregate_share_aad");
 
-        assertThat(hex(Dap09Messages.aggregateShareAad(
+        assertThat(hex(MESSAGES.aggregateShareAad(
                         TaskId.of(repeated(12, 32)), hex("00010203"), new BatchSelector.TimeInterval(FIRST))))
                 .isEqualTo(expected.get(0));
-        assertThat(hex(Dap09Messages.aggregateShareAad(
+        assertThat(hex(MESSAGES.aggregateShareAad(
                         TaskId.of(repeated(0, 32)),
                         hex("03020100"),
                         new BatchSelector.FixedSize(BatchId.of(repeated(7, 32))))))
@@ -197,13 +198,7 @@ final class MessageVectorTest {
     }
 
     private static List<String> vectors(String name) throws IOException {
-        List<String> found = new ArrayList<>();
-        for (JsonNode entry : SharedData.vectors("dap-09-messages.json")) {
-            if (entry.get("test").stringValue().equals(name)) {
-                found.add(entry.get("hex").stringValue());
-            }
-        }
-        return found;
+        return MessageVectors.hex(DapVersion.DAP_09, name);
     }
 
     private static byte[] written(Consumer<MessageWriter> body) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Problem documents as Janus really sends them, and what else may stand in their place. */
@@ -91,6 +92,41 @@ final class ProblemDocumentTest {
         assertThat(parse(PROBLEM_JSON, body).flatMap(ProblemDocument::detail).orElseThrow())
                 .startsWith("one [31mtwo")
                 .hasSizeLessThan(510);
+    }
+
+    @Test
+    void a_document_is_written_with_its_task() {
+        ProblemDocument document = ProblemDocument.of(ProblemType.BATCH_OVERLAP, 400, "collected at noon");
+
+        byte[] json = document.toJson(Fixtures.TASK_ID);
+
+        assertThat(new String(json, UTF_8)).isEqualTo("""
+                {"type":"urn:ietf:params:ppm:dap:error:batchOverlap",\
+                "title":"The batch overlaps with one that was collected before.","status":400,\
+                "detail":"collected at noon","taskid":"DAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw"}""");
+        assertThat(ProblemDocument.parse(ProblemDocument.MEDIA_TYPE, json)).contains(document);
+    }
+
+    @Test
+    void a_document_without_detail_and_task_has_neither() {
+        assertThat(new String(
+                        ProblemDocument.of(ProblemType.INVALID_MESSAGE, 400, null)
+                                .toJson(null),
+                        UTF_8))
+                .endsWith("\"status\":400}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_type_of_dap_is_recognised(ProblemType type) {
+        assertThat(parse(PROBLEM_JSON, "{\"type\":\"" + type.urn() + "\"}").flatMap(ProblemDocument::problemType))
+                .contains(type);
+    }
+
+    @Test
+    void a_type_of_somebody_elses_is_none_of_dap() {
+        assertThat(parse(PROBLEM_JSON, ABANDONED).flatMap(ProblemDocument::problemType))
+                .isEmpty();
     }
 
     private static Optional<ProblemDocument> parse(@Nullable String contentType, String body) {

@@ -9,7 +9,6 @@ import io.dapemitter.prio3.ExactIntegers;
 import io.dapemitter.prio3.Vdaf;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,10 +70,10 @@ final class RecordedCollectionTest {
         assertThat(hex(aad)).isEqualTo(text(expected, "associated_data_hex"));
         JsonNode shares = expected.get("aggregate_shares");
         assertThat(opened(credential, protocol.leaderShareInfo(), aad, message.leaderShare(), vdaf))
-                .isEqualTo(integers(shares.get("leader")));
+                .isEqualTo(FieldElements.ofTexts(shares.get("leader")));
         assertThat(opened(credential, protocol.helperShareInfo(), aad, message.helperShare(), vdaf))
-                .isEqualTo(integers(shares.get("helper")));
-        AggregateResult result = ExactIntegers.of(integers(expected.get("aggregate_result")));
+                .isEqualTo(FieldElements.ofTexts(shares.get("helper")));
+        AggregateResult result = ExactIntegers.of(FieldElements.ofTexts(expected.get("aggregate_result")));
         assertThat(new AggregateShareOpener(credential).open(protocol, taskId, sent, vdaf, message))
                 .isInstanceOfSatisfying(OpenedCollection.Opened.class, opened -> {
                     assertThat(opened.aggregate().result()).isEqualTo(result);
@@ -141,21 +140,7 @@ final class RecordedCollectionTest {
     private static List<BigInteger> opened(
             CollectorCredential credential, byte[] info, byte[] aad, HpkeCiphertext ciphertext, Vdaf vdaf) {
         byte[] share = Hpke.open(credential.keypair(), credential.suite(), info, aad, ciphertext);
-        List<BigInteger> elements = new ArrayList<>();
-        for (int start = 0; start < share.length; start += vdaf.elementSize()) {
-            byte[] bigEndian = new byte[vdaf.elementSize()];
-            for (int i = 0; i < bigEndian.length; i++) {
-                bigEndian[i] = share[start + bigEndian.length - 1 - i];
-            }
-            elements.add(new BigInteger(1, bigEndian));
-        }
-        return elements;
-    }
-
-    private static List<BigInteger> integers(JsonNode texts) {
-        List<BigInteger> integers = new ArrayList<>();
-        texts.forEach(text -> integers.add(new BigInteger(text.stringValue())));
-        return integers;
+        return FieldElements.ofShare(share, vdaf.elementSize());
     }
 
     private static String text(JsonNode node, String key) {

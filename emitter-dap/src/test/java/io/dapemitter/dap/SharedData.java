@@ -14,16 +14,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds known-answer data and recordings: those beside the repository in {@code shared}, which not every clone has, and our own copies. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** A file of known answers. */
-    static JsonNode vectors(String name) throws IOException {
+    public static JsonNode vectors(String name) throws IOException {
         return read(directory("vectors").resolve(name));
     }
 
     /** All recordings of a version, whose folder is as {@code dap09}. */
-    static Stream<JsonNode> recordings(String folder) throws IOException {
+    public static Stream<JsonNode> recordings(String folder) throws IOException {
         try (Stream<Path> files = Files.list(directory("recordings").resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
                     .map(SharedData::read);
@@ -31,7 +31,7 @@ final class SharedData {
     }
 
     /** A recording among our test resources. */
-    static JsonNode recording(String name) throws IOException {
+    public static JsonNode recording(String name) throws IOException {
         try (InputStream file =
                 SharedData.class.getResourceAsStream("/recordings/" + name.substring(0, 5) + "/" + name)) {
             return JsonMapper.shared().readTree(Objects.requireNonNull(file, name));

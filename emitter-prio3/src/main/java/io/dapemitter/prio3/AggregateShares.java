@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3;
 
+import io.dapemitter.prio3.field.Field;
+import io.dapemitter.prio3.field.Words;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -22,9 +24,8 @@ public final class AggregateShares {
         checkLength(vdaf, Aggregator.LEADER, leaderShare);
         checkLength(vdaf, Aggregator.HELPER, helperShare);
         boolean centred = !(vdaf.dpStrategy() instanceof DpStrategy.NoDifferentialPrivacy);
-        ExactIntegers result = vdaf.elementSize() == Field64.ENCODED_SIZE
-                ? addInField64(vdaf, leaderShare, helperShare, centred)
-                : addInField128(vdaf, leaderShare, helperShare, centred);
+        ExactIntegers result = ResultDecoder.decode(
+                Field.ofEncodedSize(vdaf.elementSize()), add(vdaf, leaderShare, helperShare), centred);
         return new UnshardedAggregate(result, mayHaveWrapped(vdaf, reportCount, centred));
     }
 
@@ -34,30 +35,25 @@ public final class AggregateShares {
         }
     }
 
-    private static ExactIntegers addInField64(Vdaf vdaf, byte[] leaderShare, byte[] helperShare, boolean centred) {
-        long[] sums = Field64.decode(leaderShare);
-        long[] addends = Field64.decode(helperShare);
+    private static long[] add(Vdaf vdaf, byte[] leaderShare, byte[] helperShare) {
+        Field field = Field.ofEncodedSize(vdaf.elementSize());
+        int count = vdaf.outputLength();
+        long[] sums = decode(field, leaderShare);
+        long[] addends = decode(field, helperShare);
         try {
-            checkRange(vdaf, Aggregator.LEADER, Field64.firstOutOfRange(sums), sums);
-            checkRange(vdaf, Aggregator.HELPER, Field64.firstOutOfRange(addends), sums);
-            Field64.addInto(sums, addends);
+            checkRange(vdaf, Aggregator.LEADER, field.firstOutOfRange(sums, 0, count), sums);
+            checkRange(vdaf, Aggregator.HELPER, field.firstOutOfRange(addends, 0, count), sums);
+            field.add(sums, 0, addends, 0, count);
         } finally {
             Arrays.fill(addends, 0);
         }
-        return centred ? ResultDecoder.centredField64(sums) : ExactIntegers.ofWords(sums, 1);
+        return sums;
     }
 
-    private static ExactIntegers addInField128(Vdaf vdaf, byte[] leaderShare, byte[] helperShare, boolean centred) {
-        long[] sums = Field128.decode(leaderShare);
-        long[] addends = Field128.decode(helperShare);
-        try {
-            checkRange(vdaf, Aggregator.LEADER, Field128.firstOutOfRange(sums), sums);
-            checkRange(vdaf, Aggregator.HELPER, Field128.firstOutOfRange(addends), sums);
-            Field128.addInto(sums, addends);
-        } finally {
-            Arrays.fill(addends, 0);
-        }
-        return centred ? ResultDecoder.centredField128(sums) : ExactIntegers.ofWords(sums, 2);
+    private static long[] decode(Field field, byte[] share) {
+        long[] elements = field.vector(share.length / field.encodedSize());
+        Words.read(share, 0, elements, 0, elements.length);
+        return elements;
     }
 
     private static void checkRange(Vdaf vdaf, Aggregator aggregator, int firstOutOfRange, long[] leaderElements) {
@@ -68,7 +64,7 @@ public final class AggregateShares {
     }
 
     private static boolean mayHaveWrapped(Vdaf vdaf, long reportCount, boolean centred) {
-        BigInteger order = vdaf.elementSize() == Field64.ENCODED_SIZE ? Field64.ORDER : Field128.ORDER;
+        BigInteger order = Field.ofEncodedSize(vdaf.elementSize()).order();
         BigInteger largest = new BigInteger(Long.toUnsignedString(reportCount)).multiply(vdaf.maximumMeasurement());
         // A centred result already turns negative at half of the modulus.
         BigInteger limit = centred ? order.shiftRight(1).add(BigInteger.ONE) : order;

@@ -53,8 +53,8 @@ public final class ExactIntegers implements AggregateResult {
         return new ExactIntegersParser(json).parse();
     }
 
-    /** Takes over an array of unsigned words. */
-    static ExactIntegers ofWords(long[] words, int wordsPerElement) {
+    /** Integers that are not negative from unsigned words, one or two for each, low word first; takes over the array. */
+    public static ExactIntegers ofWords(long[] words, int wordsPerElement) {
         return ofWords(words, wordsPerElement, new BitSet());
     }
 

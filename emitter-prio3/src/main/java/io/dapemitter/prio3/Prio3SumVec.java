@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3;
 
+import io.dapemitter.prio3.field.Field128;
 import java.util.Objects;
 import java.util.Optional;
 

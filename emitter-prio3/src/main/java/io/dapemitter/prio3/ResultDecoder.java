@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3;
 
+import io.dapemitter.prio3.field.Field;
+import io.dapemitter.prio3.field.Field128;
+import io.dapemitter.prio3.field.Field64;
+import io.dapemitter.prio3.field.Words;
 import java.util.BitSet;
 
 /**
- * Reads noised sums: an element x above half of the modulus p stands for x - p. The sums are results, no longer secret, so branches on them are fine. Both methods take
+ * Reads noised sums: an element x above half of the modulus p stands for x - p. The sums are results, no longer secret, so branches on them are fine. The methods take
  * over the array and return it as magnitudes.
  */
 final class ResultDecoder {
@@ -14,7 +18,15 @@ final class ResultDecoder {
 
     private ResultDecoder() {}
 
-    static ExactIntegers centredField64(long[] sums) {
+    /** The sums as they are, or centred. */
+    static ExactIntegers decode(Field field, long[] sums, boolean centred) {
+        if (!centred) {
+            return ExactIntegers.ofWords(sums, field.words());
+        }
+        return field.words() == 1 ? centredField64(sums) : centredField128(sums);
+    }
+
+    private static ExactIntegers centredField64(long[] sums) {
         BitSet negative = new BitSet();
         for (int i = 0; i < sums.length; i++) {
             if (Long.compareUnsigned(sums[i], HALF_64) > 0) {
@@ -25,7 +37,7 @@ final class ResultDecoder {
         return ExactIntegers.ofWords(sums, 1, negative);
     }
 
-    static ExactIntegers centredField128(long[] sums) {
+    private static ExactIntegers centredField128(long[] sums) {
         BitSet negative = new BitSet();
         for (int i = 0; i < sums.length; i += 2) {
             if (isAboveHalf(sums[i], sums[i + 1])) {

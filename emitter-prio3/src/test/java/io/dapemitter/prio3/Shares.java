@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Aggregate shares by big integers, independent of the arithmetic under test. */
-final class Shares {
-    static final BigInteger P64 = new BigInteger("18446744069414584321");
-    static final BigInteger P128 = new BigInteger("340282366920938462946865773367900766209");
+public final class Shares {
+    public static final BigInteger P64 = new BigInteger("18446744069414584321");
+    public static final BigInteger P128 = new BigInteger("340282366920938462946865773367900766209");
 
     private Shares() {}
 
-    static BigInteger modulus(Vdaf vdaf) {
+    public static BigInteger modulus(Vdaf vdaf) {
         return vdaf.elementSize() == 8 ? P64 : P128;
     }
 
     /** Little-endian elements one after the other. */
-    static byte[] encode(int elementSize, List<BigInteger> elements) {
+    public static byte[] encode(int elementSize, List<BigInteger> elements) {
         byte[] encoded = new byte[elementSize * elements.size()];
         for (int i = 0; i < elements.size(); i++) {
             byte[] bigEndian = elements.get(i).toByteArray();
@@ -29,13 +29,13 @@ final class Shares {
         return encoded;
     }
 
-    static byte[] encode(Vdaf vdaf, long... elements) {
+    public static byte[] encode(Vdaf vdaf, long... elements) {
         return encode(
                 vdaf.elementSize(),
                 Arrays.stream(elements).mapToObj(BigInteger::valueOf).toList());
     }
 
-    static List<BigInteger> decode(int elementSize, byte[] encoded) {
+    public static List<BigInteger> decode(int elementSize, byte[] encoded) {
         List<BigInteger> elements = new ArrayList<>();
         for (int start = 0; start < encoded.length; start += elementSize) {
             byte[] bigEndian = new byte[elementSize];
@@ -48,7 +48,7 @@ final class Shares {
     }
 
     /** The sum of two shares, as a share. */
-    static byte[] add(Vdaf vdaf, byte[] one, byte[] other) {
+    public static byte[] add(Vdaf vdaf, byte[] one, byte[] other) {
         List<BigInteger> left = decode(vdaf.elementSize(), one);
         List<BigInteger> right = decode(vdaf.elementSize(), other);
         List<BigInteger> sums = new ArrayList<>();

@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds known-answer data, which lies beside the repository in {@code shared/vectors} and not in every clone. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
-    static JsonNode read(String name) throws IOException {
+    public static JsonNode read(String name) throws IOException {
         return JsonMapper.shared().readTree(Files.readString(directory().resolve(name)));
     }
 
     /** Aborts the test where there is none, unless the environment demands it. */
-    private static Path directory() {
+    public static Path directory() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path found = at.resolve("shared").resolve("vectors");
             if (Files.isDirectory(found)) {

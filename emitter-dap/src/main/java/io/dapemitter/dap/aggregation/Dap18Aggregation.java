@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.dap.aggregation;
+
+import io.dapemitter.dap.AggregateShareId;
+import io.dapemitter.dap.AggregationJobId;
+import io.dapemitter.dap.AggregatorUrl;
+import io.dapemitter.dap.BatchLayout;
+import io.dapemitter.dap.CollectionRequest;
+import io.dapemitter.dap.DapVersion;
+import io.dapemitter.dap.MessageReader;
+import io.dapemitter.dap.MessageWriter;
+import io.dapemitter.dap.PollState;
+import io.dapemitter.dap.TaskConfiguration;
+import io.dapemitter.dap.TaskId;
+import java.net.URI;
+
+/** Aggregation in DAP-18 as Janus main speaks it: layouts of the draft under resources that the leader names, and a helper that may answer later. */
+final class Dap18Aggregation implements AggregationProtocol {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+
+    private final TaskConfiguration configuration;
+    private final BatchLayout batches;
+
+    Dap18Aggregation(TaskConfiguration configuration, BatchLayout batches) {
+        this.configuration = configuration;
+        this.batches = batches;
+    }
+
+    @Override
+    public DapVersion version() {
+        return DapVersion.DAP_18;
+    }
+
+    @Override
+    public URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId) {
+        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/" + jobId);
+    }
+
+    @Override
+    public URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId, int step) {
+        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/%s?step=%d".formatted(jobId, step));
+    }
+
+    @Override
+    public URI aggregateShareUri(URI helper, TaskId taskId, AggregateShareId requestId) {
+        return AggregatorUrl.ofTask(helper, taskId, "aggregate_shares/" + requestId);
+    }
+
+    @Override
+    public String aggregateShareMethod() {
+        return "PUT";
+    }
+
+    @Override
+    public PollState answerState(int status, long bodyLength) {
+        if (status != OK && status != CREATED && status != ACCEPTED) {
+            return PollState.OTHER;
+        }
+        return bodyLength == 0 ? PollState.PENDING : PollState.READY;
+    }
+
+    @Override
+    public byte[] encodeInitRequest(AggregationJobInitRequest request) {
+        return request.encode(version(), batches);
+    }
+
+    @Override
+    public AggregationJobInitRequest decodeInitRequest(byte[] body) {
+        return AggregationJobInitRequest.decode(body, version(), batches);
+    }
+
+    @Override
+    public byte[] encodeResponse(AggregationJobResponse response) {
+        return response.encode(version());
+    }
+
+    @Override
+    public AggregationJobResponse decodeResponse(byte[] body) {
+        return AggregationJobResponse.decode(body, version());
+    }
+
+    @Override
+    public byte[] encodeAggregateShareRequest(AggregateShareRequest request) {
+        MessageWriter writer = new MessageWriter();
+        batches.write(writer, collectionRequest(request));
+        batches.write(writer, request.selector());
+        return writer.u64(request.reportCount())
+                .fixed(request.checksum().bytes())
+                .toByteArray();
+    }
+
+    @Override
+    public AggregateShareRequest decodeAggregateShareRequest(byte[] body) {
+        return MessageReader.readAll(
+                "AggregateShareReq",
+                body,
+                reader -> AggregateShareRequest.of(
+                        batches.readCollectionRequest(reader),
+                        batches.readBatchSelector(reader),
+                        AggregateShareFields.readCount(reader),
+                        AggregateShareFields.readChecksum(reader)));
+    }
+
+    @Override
+    public byte[] aggregateShareAad(TaskId taskId, AggregateShareRequest request) {
+        MessageWriter writer = new MessageWriter().fixed(taskId.bytes()).fixed(configuration.encode());
+        batches.write(writer, collectionRequest(request));
+        return writer.toByteArray();
+    }
+
+    private static CollectionRequest collectionRequest(AggregateShareRequest request) {
+        return request.collectionRequest()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("DAP-18 passes the collector's request on to the helper"));
+    }
+}

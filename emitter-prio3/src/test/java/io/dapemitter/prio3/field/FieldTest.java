@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.dapemitter.prio3.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both fields against big integers, on edges and on seeded random elements. */
+final class FieldTest {
+    private static final int RANDOM_ELEMENTS = 300;
+    private static final int SEED = 20261121;
+
+    static List<Field> fields() {
+        return List.of(Field64.INSTANCE, Field128.INSTANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void adds_as_big_integers_do(Field field) {
+        checkPairs(field, field::add, BigInteger::add);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void subtracts_as_big_integers_do(Field field) {
+        checkPairs(field, field::subtract, BigInteger::subtract);
+        checkPairs(field, field::subtractFrom, (a, b) -> b.subtract(a));
+        checkPairs(
+                field,
+                (into, at, b, from, count) -> field.subtractEach(into, at, count, b, from),
+                BigInteger::subtract);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void multiplies_as_big_integers_do(Field field) {
+        checkPairs(field, field::multiply, BigInteger::multiply);
+        checkPairs(field, (into, at, b, from, count) -> field.scale(into, at, count, b, from), BigInteger::multiply);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void adds_products_and_dots_as_big_integers_do(Field field) {
+        List<BigInteger> elements = elements(field);
+        int count = elements.size();
+        long[] a = words(field, elements);
+        for (int rotated = 0; rotated < 40; rotated++) {
+            List<BigInteger> others = rotate(elements, rotated);
+            long[] b = words(field, others);
+            long[] sums = words(field, elements);
+            field.addProducts(sums, 0, a, 0, b, 0, count);
+            long[] dot = field.vector(3);
+            field.dot(dot, 1, a, 0, b, 0, count);
+
+            assertThat(list(field, sums))
+                    .isEqualTo(mapped(
+                            field, elements, others, (x, y) -> x.multiply(y).add(x)));
+            assertThat(field.get(dot, 1)).isEqualTo(dot(elements, others).mod(field.order()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void a_long_dot_product_of_the_largest_elements_does_not_overflow(Field field) {
+        int count = 300_000;
+        BigInteger largest = field.order().subtract(BigInteger.ONE);
+        long[] a = field.vector(count);
+        for (int i = 0; i < count; i++) {
+            field.set(a, i, largest);
+        }
+        long[] result = field.vector(2);
+        field.dot(result, 0, a, 0, a, 0, count);
+        field.sum(result, 1, a, 0, count);
+
+        assertThat(field.get(result, 0)).isEqualTo(BigInteger.valueOf(count));
+        assertThat(field.get(result, 1)).isEqualTo(field.order().subtract(BigInteger.valueOf(count)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void sums_and_recomposes_as_big_integers_do(Field field) {
+        List<BigInteger> elements = elements(field);
+        long[] a = words(field, elements);
+        long[] result = field.vector(2);
+        for (int count : List.of(0, 1, 2, 23, 24, 25, 48, 64, 127, 128)) {
+            field.recompose(result, 0, a, 3, count);
+            field.sum(result, 1, a, 3, count);
+            BigInteger recomposed = BigInteger.ZERO;
+            BigInteger sum = BigInteger.ZERO;
+            for (int i = 0; i < count; i++) {
+                recomposed = recomposed.add(elements.get(3 + i).shiftLeft(i));
+                sum = sum.add(elements.get(3 + i));
+            }
+            assertThat(list(field, result)).isEqualTo(List.of(recomposed.mod(field.order()), sum.mod(field.order())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void raises_to_powers_as_big_integers_do(Field field) {
+        for (BigInteger base : elements(field).subList(0, 40)) {
+            long[] powers = field.vector(70);
+            field.powers(powers, 0, field.element(base), 0, 70);
+            long[] power = field.vector(1);
+            for (int exponent = 0; exponent < 70; exponent++) {
+                BigInteger expected = base.modPow(BigInteger.valueOf(exponent), field.order());
+                assertThat(field.get(powers, exponent)).isEqualTo(expected);
+                if (exponent > 0) {
+                    field.power(power, 0, field.element(base), 0, exponent);
+                    assertThat(field.get(power, 0)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void a_root_of_unity_has_its_order(Field field) {
+        for (int size = 2; size <= 1 << 20; size *= 2) {
+            BigInteger root = field.rootOfUnity(size);
+            assertThat(root.modPow(BigInteger.valueOf(size / 2), field.order()))
+                    .isEqualTo(field.order().subtract(BigInteger.ONE));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void finds_the_first_element_out_of_range(Field field) {
+        BigInteger ones = BigInteger.ONE.shiftLeft(64 * field.words()).subtract(BigInteger.ONE);
+        BigInteger good = field.order().subtract(BigInteger.ONE);
+        for (BigInteger bad : List.of(field.order(), field.order().add(BigInteger.ONE), ones)) {
+            long[] elements = words(field, List.of(bad, good, good, bad, bad));
+            assertThat(field.firstOutOfRange(elements, 1, 4)).isEqualTo(2);
+            assertThat(field.firstOutOfRange(elements, 1, 2)).isEqualTo(-1);
+        }
+        List<BigInteger> all = elements(field);
+        assertThat(field.firstOutOfRange(words(field, all), 0, all.size())).isEqualTo(-1);
+    }
+
+    private interface Operation {
+        void apply(long[] into, int at, long[] other, int from, int count);
+    }
+
+    /** Every edge with every edge, and random elements with random ones, at different offsets. */
+    private static void checkPairs(Field field, Operation operation, BinaryOperator<BigInteger> expected) {
+        List<BigInteger> elements = elements(field);
+        for (int rotated = 0; rotated < 60; rotated++) {
+            List<BigInteger> others = rotate(elements, rotated);
+            long[] into = words(field, elements);
+            long[] b = words(field, others);
+            for (int i = 0; i < elements.size(); i++) {
+                operation.apply(into, i, b, i, 1);
+            }
+            assertThat(list(field, into)).isEqualTo(mapped(field, elements, others, expected));
+        }
+        long[] pair = words(field, elements);
+        long[] b = words(field, elements);
+        operation.apply(pair, 5, b, 2, 1);
+        assertThat(field.get(pair, 5))
+                .isEqualTo(expected.apply(elements.get(5), elements.get(2)).mod(field.order()));
+        assertThat(field.get(pair, 4)).isEqualTo(elements.get(4));
+        assertThat(field.get(pair, 6)).isEqualTo(elements.get(6));
+    }
+
+    /** 0, 1, 2, the middle, the last ones, powers around words and limbs, then random ones. */
+    private static List<BigInteger> elements(Field field) {
+        List<BigInteger> elements = new ArrayList<>();
+        BigInteger limb = BigInteger.ONE.shiftLeft(32);
+        BigInteger word = BigInteger.ONE.shiftLeft(64);
+        BigInteger order = field.order();
+        for (int offset = -2; offset <= 2; offset++) {
+            BigInteger by = BigInteger.valueOf(offset);
+            for (BigInteger edge : List.of(
+                    BigInteger.ZERO, order.shiftRight(1), order, limb, word, word.shiftRight(1), word.multiply(limb))) {
+                elements.add(edge.add(by).mod(order));
+            }
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < RANDOM_ELEMENTS; i++) {
+            byte[] bytes = new byte[field.encodedSize()];
+            random.nextBytes(bytes);
+            elements.add(new BigInteger(1, bytes).mod(order));
+        }
+        return elements;
+    }
+
+    private static List<BigInteger> rotate(List<BigInteger> elements, int by) {
+        List<BigInteger> rotated = new ArrayList<>(elements.subList(by, elements.size()));
+        rotated.addAll(elements.subList(0, by));
+        return rotated;
+    }
+
+    private static List<BigInteger> mapped(
+            Field field, List<BigInteger> a, List<BigInteger> b, BinaryOperator<BigInteger> operation) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> operation.apply(a.get(i), b.get(i)).mod(field.order()))
+                .toList();
+    }
+
+    private static BigInteger dot(List<BigInteger> a, List<BigInteger> b) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> a.get(i).multiply(b.get(i)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Without reduction, so that numbers out of range stay so. */
+    private static long[] words(Field field, List<BigInteger> numbers) {
+        long[] words = field.vector(numbers.size());
+        for (int i = 0; i < words.length; i++) {
+            words[i] = numbers.get(i / field.words())
+                    .shiftRight(64 * (i % field.words()))
+                    .longValue();
+        }
+        return words;
+    }
+
+    private static List<BigInteger> list(Field field, long[] elements) {
+        return IntStream.range(0, elements.length / field.words())
+                .mapToObj(i -> field.get(elements, i))
+                .toList();
+    }
+}
