@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap;
 
+import io.dapemitter.prio3.ChunkLength;
 import io.dapemitter.prio3.DpStrategy;
 import io.dapemitter.prio3.MeasurementBound;
 import io.dapemitter.prio3.Prio3Histogram;
@@ -85,7 +86,7 @@ final class NeighbouringVdafs {
     /** The one that libraries choose by themselves, one more, one less, and all at once. */
     private static Set<Integer> chunks(int chunkLength, long encodedLength) {
         Set<Integer> chunks = new LinkedHashSet<>();
-        chunks.add(optimalChunkLength(encodedLength));
+        chunks.add((int) Math.min(Integer.MAX_VALUE, ChunkLength.optimal(encodedLength)));
         chunks.add(chunkLength - 1);
         chunks.add(chunkLength + 1);
         chunks.add((int) Math.min(Integer.MAX_VALUE, encodedLength));
@@ -94,22 +95,5 @@ final class NeighbouringVdafs {
 
     private static long encodedLength(Vdaf vdaf) {
         return (long) vdaf.outputLength() * vdaf.maximumMeasurement().bitLength();
-    }
-
-    /** The length that makes proofs shortest, as libprio-rs chooses it: of 2^k - 1 gadget calls, with the first of equal lengths. */
-    static int optimalChunkLength(long encodedLength) {
-        long best = 1;
-        long shortest = Long.MAX_VALUE;
-        int log = Long.SIZE - 1 - Long.numberOfLeadingZeros(encodedLength + 1);
-        for (int k = encodedLength <= 1 ? 0 : log; k > 0; k--) {
-            long calls = (1L << k) - 1;
-            long chunk = (encodedLength + calls - 1) / calls;
-            long proof = 2 * chunk + 2 * ((1L << k) - 1);
-            if (proof < shortest) {
-                shortest = proof;
-                best = chunk;
-            }
-        }
-        return (int) Math.min(Integer.MAX_VALUE, best);
     }
 }

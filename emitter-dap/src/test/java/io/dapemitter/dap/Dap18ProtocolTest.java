@@ -19,20 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What DAP-18 puts into requests and expects in answers, for a task whose time precision is an hour. */
 final class Dap18ProtocolTest {
-    private static final TaskConfiguration HOURLY = configuration(3600);
-    private static final DapProtocol DAP_18 = DapProtocol.of(DapVersion.DAP_18, HOURLY);
-
-    private static TaskConfiguration configuration(long timePrecision) {
-        return TaskConfiguration.of(new TaskConfigurationFields(
-                "Zm9vYmFy",
-                "https://example.com/",
-                "https://another.example.com/",
-                timePrecision,
-                10000,
-                BatchMode.TIME_INTERVAL,
-                VdafConfiguration.of(new Prio3Count()),
-                new TaskInterval(277, 28)));
-    }
+    private static final DapProtocol DAP_18 = DapProtocol.of(DapVersion.DAP_18, Fixtures.FOOBAR);
 
     @Test
     void a_task_without_configuration_is_refused() {

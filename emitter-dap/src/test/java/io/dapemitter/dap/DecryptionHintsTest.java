@@ -7,6 +7,7 @@ import static io.dapemitter.dap.Fixtures.TASK_ID;
 import static io.dapemitter.dap.Fixtures.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dapemitter.prio3.ChunkLength;
 import io.dapemitter.prio3.DpStrategy;
 import io.dapemitter.prio3.MeasurementBound;
 import io.dapemitter.prio3.Prio3Sum;
@@ -169,7 +170,7 @@ final class DecryptionHintsTest {
     @CsvSource({"1, 1", "2, 2", "4, 2", "10, 4", "16, 6", "20, 3", "64, 10", "80, 12", "100, 7", "1000, 33", "10000, 79"
     })
     void the_chunk_length_of_libraries_is_known(long encodedLength, int chunkLength) {
-        assertThat(NeighbouringVdafs.optimalChunkLength(encodedLength)).isEqualTo(chunkLength);
+        assertThat(ChunkLength.optimal(encodedLength)).isEqualTo(chunkLength);
     }
 
     @Test

@@ -12,21 +12,13 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Ready collections of real Janus aggregators: our associated data is the recorded one, both shares open, and they add up to the recorded result. */
 final class RecordedCollectionTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "dap09-01-count.json",
-                "dap09-04-histogram.json",
-                "dap09-18-time-interval.json",
-                "dap09-20-p256.json",
-                "dap18-02-sum.json",
-                "dap18-18-time-interval.json"
-            })
+    @MethodSource("io.dapemitter.dap.SharedData#ourCopies")
     void our_copies_of_recordings_open(String name) throws IOException {
         assertThat(checkReady(SharedData.recording(name))).isPositive();
     }

@@ -30,6 +30,17 @@ public final class SharedData {
         }
     }
 
+    /** The names of the recordings among our test resources. */
+    public static Stream<String> ourCopies() {
+        return Stream.of(
+                "dap09-01-count.json",
+                "dap09-04-histogram.json",
+                "dap09-18-time-interval.json",
+                "dap09-20-p256.json",
+                "dap18-02-sum.json",
+                "dap18-18-time-interval.json");
+    }
+
     /** A recording among our test resources. */
     public static JsonNode recording(String name) throws IOException {
         try (InputStream file =

@@ -4,6 +4,7 @@ package io.dapemitter.divviupapp;
 import io.dapemitter.core.ErrorTexts;
 import io.dapemitter.dap.DecodeException;
 import io.dapemitter.dap.VdafJson;
+import io.dapemitter.prio3.ChunkLength;
 import io.dapemitter.prio3.Vdaf;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ final class VdafMapping {
     private static void putChunkLength(ObjectNode parameters, JsonNode vdaf, long measurementLength) {
         JsonNode given = vdaf.get("chunk_length");
         if (given == null || given.isNull()) {
-            parameters.put("chunk_length", ChunkLengths.optimal(measurementLength));
+            parameters.put("chunk_length", ChunkLength.optimal(measurementLength));
         } else {
             parameters.set("chunk_length", given);
         }

@@ -4,6 +4,7 @@ package io.dapemitter.divviupapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.dapemitter.prio3.ChunkLength;
 import io.dapemitter.prio3.DpStrategy;
 import io.dapemitter.prio3.Prio3Count;
 import io.dapemitter.prio3.Prio3Histogram;
@@ -142,7 +143,7 @@ final class VdafMappingTest {
         "10000, 79"
     })
     void legacy_rows_get_the_chunk_length_that_aggregators_choose(long length, long chunk) {
-        assertThat(ChunkLengths.optimal(length)).isEqualTo(chunk);
+        assertThat(ChunkLength.optimal(length)).isEqualTo(chunk);
     }
 
     @Test

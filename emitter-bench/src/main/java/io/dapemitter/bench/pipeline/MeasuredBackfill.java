@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.bench.pipeline;
 
-import io.dapemitter.backends.sql.SqlBackendFactory;
 import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.place.HeapSampler;
 import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.HttpClientConfig;
-import io.dapemitter.core.collect.CollectorCredentials;
-import io.dapemitter.core.emit.BackendSettings;
 import io.dapemitter.core.emit.EmitterBackend;
 import io.dapemitter.core.store.DatabaseUrl;
 import io.dapemitter.core.store.Datastore;
@@ -18,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,19 +66,11 @@ public final class MeasuredBackfill {
     }
 
     private ObjectNode run() throws InterruptedException {
-        EmitterBackend backend =
-                new SqlBackendFactory().create(new BackendSettings(Map.of()), new BenchBackendContext(datastore));
+        EmitterBackend backend = MeasuredParts.backend(datastore);
         EmissionClock clock = new EmissionClock(intervals - emitted());
         try (HeapSampler heap = new HeapSampler();
                 backend;
-                Emitter emitter = Emitter.builder()
-                        .datastore(datastore)
-                        .taskSource("bench", () -> tasks)
-                        .credentials(CollectorCredentials.of(Map.of(Workload.CREDENTIAL, Workload.credential())))
-                        .backend("results", "sql", backend)
-                        .config(config)
-                        .listener(clock)
-                        .build()) {
+                Emitter emitter = MeasuredParts.emitter(datastore, tasks, config, backend, clock)) {
             long begun = System.nanoTime();
             emitter.start();
             ArrayNode live = awaited(clock, heap, begun);

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.bench.pipeline;
 
-import io.dapemitter.backends.sql.SqlBackendFactory;
 import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.bench.place.HeapSampler;
 import io.dapemitter.core.Emitter;
 import io.dapemitter.core.EmitterConfig;
 import io.dapemitter.core.collect.CollectionJobIdMode;
-import io.dapemitter.core.collect.CollectorCredentials;
-import io.dapemitter.core.emit.BackendSettings;
 import io.dapemitter.core.emit.EmitterBackend;
 import io.dapemitter.core.store.DatabaseUrl;
 import io.dapemitter.core.store.Datastore;
@@ -17,7 +14,6 @@ import io.dapemitter.core.task.TaskSnapshot;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,21 +56,13 @@ public final class MeasuredEmitter {
     private ObjectNode run() throws InterruptedException {
         TaskSnapshot snapshot = TaskSnapshot.of(Workload.emitterTasks(tasks, batches, leader));
         EmissionClock clock = new EmissionClock(tasks * batches);
-        EmitterBackend backend =
-                new SqlBackendFactory().create(new BackendSettings(Map.of()), new BenchBackendContext(datastore));
+        EmitterBackend backend = MeasuredParts.backend(datastore);
         EmitterConfig config = EmitterConfig.defaults()
                 .withMaxConcurrentJobWorkers(workers)
                 .withCollectionJobIds(search ? CollectionJobIdMode.DERIVED : CollectionJobIdMode.RANDOM);
         try (HeapSampler heap = new HeapSampler();
                 backend;
-                Emitter emitter = Emitter.builder()
-                        .datastore(datastore)
-                        .taskSource("bench", () -> snapshot)
-                        .credentials(CollectorCredentials.of(Map.of(Workload.CREDENTIAL, Workload.credential())))
-                        .backend("results", "sql", backend)
-                        .config(config)
-                        .listener(clock)
-                        .build()) {
+                Emitter emitter = MeasuredParts.emitter(datastore, snapshot, config, backend, clock)) {
             long begun = System.nanoTime();
             emitter.start();
             if (!clock.await(LIMIT)) {

@@ -40,17 +40,4 @@ public record IntervalPlan(long liveFrom, long backfillFrom, long liveNext, long
     public Region regionOf(long second) {
         return second >= liveFrom ? Region.LIVE : Region.BACKFILL;
     }
-
-    /**
-     * Returns a copy whose region goes on elsewhere.
-     *
-     * @param region the region
-     * @param next its new cursor
-     * @return the changed copy
-     */
-    public IntervalPlan withNext(Region region, long next) {
-        return region == Region.LIVE
-                ? new IntervalPlan(liveFrom, backfillFrom, next, backfillNext, since)
-                : new IntervalPlan(liveFrom, backfillFrom, liveNext, next, since);
-    }
 }

@@ -169,10 +169,7 @@ abstract class RecoveryContract extends RecoveryFixture {
         second.tasks().set(task("new"));
         leader.faults().always(FaultPlan.everything(), Faults.unauthorized());
         second.discoverAndRun();
-        second.change(
-                "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf, query_kind,"
-                        + " credential, created_at) SELECT task_id, task_id, 'gone', '" + leader.url()
-                        + "', 9, '{\"type\":\"Prio3Count\"}', 'current_batch', 'old', 0 FROM {task}");
+        usedBefore(second, "old");
 
         leader.faults().clear();
         leader.rotateToken(script.taskId(), OTHER);

@@ -82,6 +82,14 @@ abstract class RecoveryFixture extends CollectionFixture {
                 .build();
     }
 
+    /** Has an emitter's ledger know that the task was once collected with a credential. */
+    final void usedBefore(ManualEmitter emitter, String credential) {
+        emitter.change(
+                "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf, query_kind,"
+                        + " credential, created_at) SELECT task_id, task_id, 'gone', '" + leader.url()
+                        + "', 9, '{\"type\":\"Prio3Count\"}', 'current_batch', '" + credential + "', 0 FROM {task}");
+    }
+
     /** Starts over with a leader that keeps every collection job pending for so many polls. */
     final void slowLeader(int polls) {
         leader.close();

@@ -104,10 +104,7 @@ abstract class RotationContract extends RecoveryFixture {
         assertThat(backend.results()).isEmpty();
 
         second.credentials().put("cred", CREDENTIAL);
-        second.change(
-                "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf, query_kind,"
-                        + " credential, created_at) SELECT task_id, task_id, 'gone', '" + leader.url()
-                        + "', 9, '{\"type\":\"Prio3Count\"}', 'current_batch', 'cred', 0 FROM {task}");
+        usedBefore(second, "cred");
         second.livesFor(Duration.ofHours(30));
 
         assertThat(backend.results()).containsAll(taken().subList(0, 1));
@@ -119,10 +116,7 @@ abstract class RotationContract extends RecoveryFixture {
         second.credentials().put("old", CREDENTIAL);
         second.credentials().remove("cred");
         second.discoverAndRun();
-        second.change(
-                "INSERT INTO {collection} (task_id, collection_job_id, state, leader, dap_version, vdaf, query_kind,"
-                        + " credential, created_at) SELECT task_id, task_id, 'gone', '" + leader.url()
-                        + "', 9, '{\"type\":\"Prio3Count\"}', 'current_batch', 'old', 0 FROM {task}");
+        usedBefore(second, "old");
 
         second.livesFor(Duration.ofHours(1));
 

@@ -59,6 +59,13 @@ final class SlotModel {
         return Objects.requireNonNull(plan);
     }
 
+    private void goOn(Region region, long next) {
+        IntervalPlan now = plan();
+        plan = region == Region.LIVE
+                ? new IntervalPlan(now.liveFrom(), now.backfillFrom(), next, now.backfillNext(), now.since())
+                : new IntervalPlan(now.liveFrom(), now.backfillFrom(), now.liveNext(), next, now.since());
+    }
+
     List<String> faults() {
         return faults;
     }
@@ -99,7 +106,7 @@ final class SlotModel {
             } else if (step instanceof SlotPlanner.Step.Lost lost) {
                 add(region, lost.stretch(), SlotState.EXPIRED, 0);
             } else if (step instanceof SlotPlanner.Step.Taken taken) {
-                plan = plan().withNext(region, taken.next());
+                goOn(region, taken.next());
             } else {
                 return;
             }
@@ -112,7 +119,7 @@ final class SlotModel {
             faults.add("a slot was cut over another: " + stretch + " over " + next);
         }
         record(new Slot(TASK, region, stretch.start(), stretch.end(), state, 1, 0, askAt, ANY, null));
-        plan = plan().withNext(region, stretch.end());
+        goOn(region, stretch.end());
     }
 
     private void record(Slot slot) {
@@ -158,7 +165,7 @@ final class SlotModel {
                 && !unanswered.contains(slot.start())
                 && slot.end() != Math.min(bound, planner.boundaryAfter(slot.start()))) {
             forget(slot.start());
-            plan = plan().withNext(slot.region(), Math.min(plan().next(slot.region()), slot.start()));
+            goOn(slot.region(), Math.min(plan().next(slot.region()), slot.start()));
             return true;
         }
         if (planner.expired(slot.start(), now) && !unanswered.contains(slot.start())) {
@@ -205,7 +212,7 @@ final class SlotModel {
         SlotDecision decision = SlotPolicy.tooFew(planner, slot, bound, false, now);
         if (decision instanceof SlotDecision.Widen widen) {
             put(slot, widen.end(), SlotState.OPEN, slot.merged() + 1, 0, widen.askAt());
-            plan = plan().withNext(slot.region(), Math.max(plan().next(slot.region()), widen.end()));
+            goOn(slot.region(), Math.max(plan().next(slot.region()), widen.end()));
         } else if (decision instanceof SlotDecision.Wait wait) {
             put(slot, slot.end(), SlotState.WAITING, slot.merged(), slot.attempt(), wait.askAt());
         } else {

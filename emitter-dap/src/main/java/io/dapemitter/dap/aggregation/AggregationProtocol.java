@@ -3,6 +3,8 @@ package io.dapemitter.dap.aggregation;
 
 import io.dapemitter.dap.AggregateShareId;
 import io.dapemitter.dap.AggregationJobId;
+import io.dapemitter.dap.AggregatorUrl;
+import io.dapemitter.dap.BatchLayout;
 import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.PollState;
@@ -25,12 +27,17 @@ public sealed interface AggregationProtocol permits Dap09Aggregation, Dap18Aggre
     /** The version it speaks. */
     DapVersion version();
 
+    /** How batches are named in its messages. */
+    BatchLayout batchLayout();
+
     /**
      * Where an aggregation job lives at the helper.
      *
      * @throws IllegalArgumentException if the URL is not absolute or has a query or a fragment
      */
-    URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId);
+    default URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId) {
+        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/" + jobId);
+    }
 
     /**
      * Where the answer to a step of an aggregation job is fetched by GET, while an answer was {@link PollState#PENDING}.
@@ -54,16 +61,24 @@ public sealed interface AggregationProtocol permits Dap09Aggregation, Dap18Aggre
     PollState answerState(int status, long bodyLength);
 
     /** The body that creates an aggregation job; throws {@link IllegalArgumentException} for what the version does not have. */
-    byte[] encodeInitRequest(AggregationJobInitRequest request);
+    default byte[] encodeInitRequest(AggregationJobInitRequest request) {
+        return request.encode(version(), batchLayout());
+    }
 
     /** Reads the body that creates an aggregation job; throws {@link io.dapemitter.dap.DecodeException}. */
-    AggregationJobInitRequest decodeInitRequest(byte[] body);
+    default AggregationJobInitRequest decodeInitRequest(byte[] body) {
+        return AggregationJobInitRequest.decode(body, version(), batchLayout());
+    }
 
     /** The body of the helper's answer; throws {@link IllegalArgumentException} for an error that the version does not have. */
-    byte[] encodeResponse(AggregationJobResponse response);
+    default byte[] encodeResponse(AggregationJobResponse response) {
+        return response.encode(version());
+    }
 
     /** Reads the body of the helper's answer; throws {@link io.dapemitter.dap.DecodeException}. */
-    AggregationJobResponse decodeResponse(byte[] body);
+    default AggregationJobResponse decodeResponse(byte[] body) {
+        return AggregationJobResponse.decode(body, version());
+    }
 
     /**
      * The most bytes that a correct answer about so many reports has.

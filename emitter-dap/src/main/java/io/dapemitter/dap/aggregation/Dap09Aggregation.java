@@ -29,8 +29,8 @@ final class Dap09Aggregation implements AggregationProtocol {
     }
 
     @Override
-    public URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId) {
-        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/" + jobId);
+    public BatchLayout batchLayout() {
+        return batches;
     }
 
     @Override
@@ -51,26 +51,6 @@ final class Dap09Aggregation implements AggregationProtocol {
     @Override
     public PollState answerState(int status, long bodyLength) {
         return status == OK || status == CREATED ? PollState.READY : PollState.OTHER;
-    }
-
-    @Override
-    public byte[] encodeInitRequest(AggregationJobInitRequest request) {
-        return request.encode(version(), batches);
-    }
-
-    @Override
-    public AggregationJobInitRequest decodeInitRequest(byte[] body) {
-        return AggregationJobInitRequest.decode(body, version(), batches);
-    }
-
-    @Override
-    public byte[] encodeResponse(AggregationJobResponse response) {
-        return response.encode(version());
-    }
-
-    @Override
-    public AggregationJobResponse decodeResponse(byte[] body) {
-        return AggregationJobResponse.decode(body, version());
     }
 
     @Override

@@ -34,8 +34,8 @@ final class Dap18Aggregation implements AggregationProtocol {
     }
 
     @Override
-    public URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId) {
-        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/" + jobId);
+    public BatchLayout batchLayout() {
+        return batches;
     }
 
     @Override
@@ -59,26 +59,6 @@ final class Dap18Aggregation implements AggregationProtocol {
             return PollState.OTHER;
         }
         return bodyLength == 0 ? PollState.PENDING : PollState.READY;
-    }
-
-    @Override
-    public byte[] encodeInitRequest(AggregationJobInitRequest request) {
-        return request.encode(version(), batches);
-    }
-
-    @Override
-    public AggregationJobInitRequest decodeInitRequest(byte[] body) {
-        return AggregationJobInitRequest.decode(body, version(), batches);
-    }
-
-    @Override
-    public byte[] encodeResponse(AggregationJobResponse response) {
-        return response.encode(version());
-    }
-
-    @Override
-    public AggregationJobResponse decodeResponse(byte[] body) {
-        return AggregationJobResponse.decode(body, version());
     }
 
     @Override

@@ -2,12 +2,12 @@
 package io.dapemitter.dap.aggregation;
 
 import static io.dapemitter.dap.Fixtures.ascii;
-import static io.dapemitter.dap.Fixtures.hex;
 import static io.dapemitter.dap.Fixtures.repeated;
+import static io.dapemitter.dap.MessageVectors.check;
+import static io.dapemitter.dap.MessageVectors.written;
 import static io.dapemitter.dap.upload.Reports.DOWN;
 import static io.dapemitter.dap.upload.Reports.UP;
 import static io.dapemitter.dap.upload.Reports.opaque;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dapemitter.dap.BatchId;
 import io.dapemitter.dap.BatchSelector;
@@ -16,7 +16,6 @@ import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.Fixtures;
 import io.dapemitter.dap.Interval;
 import io.dapemitter.dap.MessageReader;
-import io.dapemitter.dap.MessageVectors;
 import io.dapemitter.dap.MessageWriter;
 import io.dapemitter.dap.OpaqueBytes;
 import io.dapemitter.dap.PartialBatchSelector;
@@ -24,7 +23,6 @@ import io.dapemitter.dap.Query;
 import io.dapemitter.dap.ReportId;
 import io.dapemitter.dap.upload.ReportError;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -158,22 +156,6 @@ final class AggregationVectorTest {
             Function<MessageReader, T> read,
             List<T> values)
             throws IOException {
-        Function<T, byte[]> encode = value -> {
-            MessageWriter writer = new MessageWriter();
-            write.accept(writer, value);
-            return writer.toByteArray();
-        };
-        check(version, name, encode, bytes -> MessageReader.readAll(name, bytes, read), values);
-    }
-
-    private static <T> void check(
-            DapVersion version, String name, Function<T, byte[]> encode, Function<byte[], T> decode, List<T> values)
-            throws IOException {
-        List<String> vectors = MessageVectors.hex(version, name);
-        List<T> decoded = new ArrayList<>();
-        vectors.forEach(vector -> decoded.add(decode.apply(hex(vector))));
-        assertThat(decoded).isEqualTo(values);
-        assertThat(decoded.stream().map(value -> hex(encode.apply(value))).toList())
-                .isEqualTo(vectors);
+        check(version, name, written(write), bytes -> MessageReader.readAll(name, bytes, read), values);
     }
 }

@@ -10,20 +10,12 @@ import io.dapemitter.dap.upload.ReportMetadata;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The count and checksum that real leaders sent are those of the reports that they had aggregated into the batch before. */
 final class RecordedChecksumTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "dap09-01-count.json",
-                "dap09-04-histogram.json",
-                "dap09-18-time-interval.json",
-                "dap09-20-p256.json",
-                "dap18-02-sum.json",
-                "dap18-18-time-interval.json"
-            })
+    @MethodSource("io.dapemitter.dap.SharedData#ourCopies")
     void a_leader_names_the_reports_of_the_batch(String name) throws IOException {
         RecordedTask task = RecordedTask.of(SharedData.recording(name)).get(0);
         List<Exchange> requests = task.requests(DapMediaType.AGGREGATE_SHARE_REQUEST);

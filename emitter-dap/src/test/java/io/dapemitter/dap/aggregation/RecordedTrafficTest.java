@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What real Janus clients and aggregators said to each other: every recorded body is decoded and encoded again to the same bytes, addresses and methods are
@@ -34,15 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class RecordedTrafficTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "dap09-01-count.json",
-                "dap09-04-histogram.json",
-                "dap09-18-time-interval.json",
-                "dap09-20-p256.json",
-                "dap18-02-sum.json",
-                "dap18-18-time-interval.json"
-            })
+    @MethodSource("io.dapemitter.dap.SharedData#ourCopies")
     void our_copies_of_recordings(String name) throws IOException {
         RecordedTask task = RecordedTask.of(SharedData.recording(name)).get(0);
 

@@ -5,6 +5,8 @@ import static io.dapemitter.dap.Fixtures.TASK_ID;
 import static io.dapemitter.dap.Fixtures.ascii;
 import static io.dapemitter.dap.Fixtures.hex;
 import static io.dapemitter.dap.Fixtures.repeated;
+import static io.dapemitter.dap.MessageVectors.check;
+import static io.dapemitter.dap.MessageVectors.written;
 import static io.dapemitter.dap.upload.Reports.DOWN;
 import static io.dapemitter.dap.upload.Reports.UP;
 import static io.dapemitter.dap.upload.Reports.extended;
@@ -19,14 +21,10 @@ import io.dapemitter.dap.Fixtures;
 import io.dapemitter.dap.HpkeConfig;
 import io.dapemitter.dap.MessageReader;
 import io.dapemitter.dap.MessageVectors;
-import io.dapemitter.dap.MessageWriter;
 import io.dapemitter.dap.OpaqueBytes;
 import io.dapemitter.dap.ReportId;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -186,24 +184,5 @@ final class UploadVectorTest {
                 written((writer, error) -> writer.u8(error.code(version))),
                 bytes -> MessageReader.readAll("ReportError", bytes, reader -> ReportError.read(reader, version)),
                 List.of(errors));
-    }
-
-    private static <T> Function<T, byte[]> written(BiConsumer<MessageWriter, T> body) {
-        return value -> {
-            MessageWriter writer = new MessageWriter();
-            body.accept(writer, value);
-            return writer.toByteArray();
-        };
-    }
-
-    private static <T> void check(
-            DapVersion version, String name, Function<T, byte[]> encode, Function<byte[], T> decode, List<T> values)
-            throws IOException {
-        List<String> vectors = MessageVectors.hex(version, name);
-        List<T> decoded = new ArrayList<>();
-        vectors.forEach(vector -> decoded.add(decode.apply(hex(vector))));
-        assertThat(decoded).isEqualTo(values);
-        assertThat(decoded.stream().map(value -> hex(encode.apply(value))).toList())
-                .isEqualTo(vectors);
     }
 }

@@ -39,6 +39,13 @@ public final class Words {
         }
     }
 
+    /** All words. */
+    public static byte[] bytes(long[] words) {
+        byte[] bytes = new byte[words.length * Long.BYTES];
+        write(bytes, 0, words, 0, words.length);
+        return bytes;
+    }
+
     /** Writes {@code count} words to an offset in bytes. */
     public static void write(byte[] bytes, int from, long[] words, int at, int count) {
         for (int i = 0; i < count; i++) {

@@ -24,11 +24,6 @@ public final class Histogram extends RangeChecked<Integer> {
     }
 
     @Override
-    public void truncate(long[] measurement, long[] into) {
-        field().copy(measurement, 0, into, 0, length);
-    }
-
-    @Override
     void linearCheck(Evaluation evaluation, long[] into, int at) {
         field().sum(into, at, evaluation.measurement, 0, length);
         field().subtract(into, at, evaluation.shareOfOne, 0, 1);

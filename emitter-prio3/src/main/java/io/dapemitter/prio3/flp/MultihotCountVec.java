@@ -52,11 +52,6 @@ public final class MultihotCountVec extends RangeChecked<List<Boolean>> {
     }
 
     @Override
-    public void truncate(long[] measurement, long[] into) {
-        field().copy(measurement, 0, into, 0, length);
-    }
-
-    @Override
     void linearCheck(Evaluation evaluation, long[] into, int at) {
         field().sum(into, at, evaluation.measurement, 0, length);
         field().addProducts(into, at, offsetElement, 0, evaluation.shareOfOne, 0, 1);

@@ -39,6 +39,12 @@ abstract class RangeChecked<M> extends Circuit<M> {
                 : new Lengths(bits, outputLength, calls, calls, checks);
     }
 
+    /** The first elements; circuits whose measurements are integers decode them. */
+    @Override
+    public void truncate(long[] measurement, long[] into) {
+        field().copy(measurement, 0, into, 0, lengths().output());
+    }
+
     /** Writes the one element that must be 0 apart from the range check. */
     void linearCheck(Evaluation evaluation, long[] into, int at) {
         throw new UnsupportedOperationException("this circuit has a range check only");

@@ -18,8 +18,6 @@ public final class OutputShare {
 
     /** All elements. */
     public byte[] encode() {
-        byte[] encoded = new byte[elements.length * Long.BYTES];
-        Words.write(encoded, 0, elements, 0, elements.length);
-        return encoded;
+        return Words.bytes(elements);
     }
 }

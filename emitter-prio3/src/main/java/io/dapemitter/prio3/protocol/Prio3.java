@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.protocol;
 
+import io.dapemitter.prio3.ChunkLength;
 import io.dapemitter.prio3.ExactIntegers;
 import io.dapemitter.prio3.Generation;
 import io.dapemitter.prio3.MeasurementBound;
@@ -90,7 +91,7 @@ public final class Prio3<M> {
 
     /** The chunk length that makes proofs shortest, for a measurement of so many bits: the length of a histogram, or length times bits of a vector. */
     public static int optimalChunkLength(int measurementLength) {
-        return ChunkLength.optimal(measurementLength);
+        return Math.toIntExact(ChunkLength.optimal(measurementLength));
     }
 
     /** The same bound to an application context, which all parties must share ({@code "dap-18"} and the task id in DAP-18); VDAF-08 has none. */
