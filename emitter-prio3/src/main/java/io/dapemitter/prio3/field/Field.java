@@ -70,11 +70,32 @@ public abstract sealed class Field permits Field64, Field128 {
     /** One element: the sum of {@code a * b}, reduced once. */
     public abstract void dot(long[] into, int at, long[] a, int aAt, long[] b, int bAt, int count);
 
+    /** Words of an element that is prepared as a factor: 1 or 3. */
+    public abstract int factorWords();
+
+    /** Prepares elements as factors, for use in many products. */
+    public abstract void prepareFactors(long[] elements, int from, long[] factors, int at, int count);
+
+    /** {@code factors *= by}, element by element, both prepared as factors. */
+    public abstract void multiplyFactors(long[] factors, int at, long[] by, int byAt, int count);
+
+    /** One element: the sum of {@code a * factors}, these prepared, reduced once. */
+    public abstract void dotFactors(long[] into, int at, long[] a, int aAt, long[] factors, int from, int count);
+
     /** One element: the sum of all. At most 2^26 elements. */
     public abstract void sum(long[] into, int at, long[] elements, int from, int count);
 
     /** One element: the sum of 2^i times element i, for up to 128 elements. */
     public abstract void recompose(long[] into, int at, long[] bits, int from, int count);
+
+    /** Limbs of an element that is split: 2 or 3. */
+    public abstract int limbs();
+
+    /** Splits elements into limbs of at most 43 bits, so that 2^20 elements can be added limb by limb: limb l of all elements lies from {@code at + l * stride} words on. */
+    public abstract void split(long[] elements, int from, int count, long[] into, int at, int stride);
+
+    /** Puts sums of split elements together and reduces them. */
+    public abstract void join(long[] limbs, int from, int stride, long[] into, int at, int count);
 
     /** One stage of a transform from natural to bit-reversed order: pairs {@code half} apart become {@code (u + v, (u - v) * w)}, w from {@code twiddles[half]} on. */
     public abstract void frequencyStage(long[] values, int at, int size, int half, long[] twiddles);
@@ -167,6 +188,23 @@ public abstract sealed class Field permits Field64, Field128 {
             if ((exponent >>> bit & 1) == 1) {
                 multiply(into, at, base, baseAt, 1);
             }
+        }
+    }
+
+    /** Inverts elements, of which none is 0, with one inversion for all and three products for each; their values must be no secret. */
+    public final void invert(long[] elements, int at, int count) {
+        // Element i of this is the product of all elements before i.
+        long[] before = vector(count + 1);
+        set(before, 0, 1);
+        for (int i = 0; i < count; i++) {
+            copy(before, i, before, i + 1, 1);
+            multiply(before, i + 1, elements, at + i, 1);
+        }
+        long[] inverse = element(get(before, count).modInverse(order));
+        for (int i = count - 1; i >= 0; i--) {
+            multiply(before, i, inverse, 0, 1);
+            multiply(inverse, 0, elements, at + i, 1);
+            copy(before, i, elements, at + i, 1);
         }
     }
 

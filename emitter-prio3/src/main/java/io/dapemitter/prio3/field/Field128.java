@@ -21,6 +21,11 @@ public final class Field128 extends Field {
     /** Shifted limbs of so many elements, and of what was carried over, fit a word. */
     private static final int RECOMPOSED_AT_ONCE = 24;
 
+    /** Bits of a limb of a split element. */
+    private static final int SPLIT = 43;
+
+    private static final long SPLIT_MASK = (1L << SPLIT) - 1;
+
     private Field128() {
         super(2, ORDER, 66);
     }
@@ -99,6 +104,34 @@ public final class Field128 extends Field {
     }
 
     @Override
+    public int factorWords() {
+        return PreparedFactors.WORDS;
+    }
+
+    @Override
+    public void prepareFactors(long[] elements, int from, long[] factors, int at, int count) {
+        PreparedFactors.prepare(elements, 2 * from, factors, 3 * at, count);
+    }
+
+    @Override
+    public void multiplyFactors(long[] factors, int at, long[] by, int byAt, int count) {
+        PreparedFactors.multiply(factors, 3 * at, by, 3 * byAt, count);
+    }
+
+    @Override
+    public void dotFactors(long[] into, int at, long[] a, int aAt, long[] factors, int from, int count) {
+        int terms = Math.min(count, PreparedFactors.LAZY_TERMS);
+        PreparedFactors.dot(into, 2 * at, a, 2 * aAt, factors, 3 * from, terms);
+        for (int done = terms; done < count; done += terms) {
+            terms = Math.min(count - done, PreparedFactors.LAZY_TERMS);
+            long low = into[2 * at];
+            long high = into[2 * at + 1];
+            PreparedFactors.dot(into, 2 * at, a, 2 * (aAt + done), factors, 3 * (from + done), terms);
+            Limbs.sum(into, 2 * at, into[2 * at], into[2 * at + 1], low, high);
+        }
+    }
+
+    @Override
     public void sum(long[] into, int at, long[] elements, int from, int count) {
         long c0 = 0;
         long c1 = 0;
@@ -137,6 +170,39 @@ public final class Field128 extends Field {
             Limbs.normalise(into, to, c0, c1, c2, c3);
             low = into[to];
             high = into[to + 1];
+        }
+    }
+
+    @Override
+    public int limbs() {
+        return 3;
+    }
+
+    @Override
+    public void split(long[] elements, int from, int count, long[] into, int at, int stride) {
+        for (int i = 0; i < count; i++) {
+            long low = elements[2 * (from + i)];
+            long high = elements[2 * (from + i) + 1];
+            into[at + i] = low & SPLIT_MASK;
+            into[at + stride + i] = (low >>> SPLIT | high << (64 - SPLIT)) & SPLIT_MASK;
+            into[at + 2 * stride + i] = high >>> (2 * SPLIT - 64);
+        }
+    }
+
+    @Override
+    public void join(long[] limbs, int from, int stride, long[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            long low = limbs[from + i];
+            long middle = limbs[from + stride + i];
+            long high = limbs[from + 2 * stride + i];
+            // Limbs stand for 2^43 and 2^86, columns for 2^32, 2^64 and 2^96.
+            Limbs.normalise(
+                    into,
+                    2 * (at + i),
+                    low & Limbs.MASK,
+                    (low >>> 32) + ((middle & 0x1F_FFFF) << 11),
+                    (middle >>> 21) + ((high & 0x3FF) << 22),
+                    high >>> 10);
         }
     }
 

@@ -136,6 +136,26 @@ public final class Field64 extends Field {
     }
 
     @Override
+    public int factorWords() {
+        return 1;
+    }
+
+    @Override
+    public void prepareFactors(long[] elements, int from, long[] factors, int at, int count) {
+        copy(elements, from, factors, at, count);
+    }
+
+    @Override
+    public void multiplyFactors(long[] factors, int at, long[] by, int byAt, int count) {
+        multiply(factors, at, by, byAt, count);
+    }
+
+    @Override
+    public void dotFactors(long[] into, int at, long[] a, int aAt, long[] factors, int from, int count) {
+        dot(into, at, a, aAt, factors, from, count);
+    }
+
+    @Override
     public void sum(long[] into, int at, long[] elements, int from, int count) {
         long low = 0;
         long high = 0;
@@ -162,6 +182,26 @@ public final class Field64 extends Field {
             value = reduceHalves(low, high);
         }
         into[at] = value;
+    }
+
+    @Override
+    public int limbs() {
+        return 2;
+    }
+
+    @Override
+    public void split(long[] elements, int from, int count, long[] into, int at, int stride) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = elements[from + i] & EPSILON;
+            into[at + stride + i] = elements[from + i] >>> 32;
+        }
+    }
+
+    @Override
+    public void join(long[] limbs, int from, int stride, long[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = reduceHalves(limbs[from + i], limbs[from + stride + i]);
+        }
     }
 
     @Override

@@ -51,6 +51,11 @@ public abstract class Circuit<M> {
     /** The part of an encoded measurement, or of a share of it, that is aggregated. */
     public abstract void truncate(long[] measurement, long[] into);
 
+    /** Whether of a whole valid measurement every second wire is 0 or -1 in every call. */
+    boolean hasOddBits() {
+        return false;
+    }
+
     /** Prepares for the groups of wires from the first on. */
     void begin(Evaluation evaluation) {}
 

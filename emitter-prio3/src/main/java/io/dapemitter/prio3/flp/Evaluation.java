@@ -12,6 +12,11 @@ final class Evaluation {
     /** The inverse of the number of shares: 1 for a whole measurement. By it the constants of the circuit are multiplied. */
     final long[] shareOfOne;
 
+    /** Prepared as factors, one for each gadget call: the weights of calls at the query's point, these times {@link #factors}, and what the latter grow by. */
+    final long[] callWeights;
+
+    final long[] rangeWeights;
+    final long[] growth;
     final long[] spare;
     long[] measurement = NOTHING;
     long[] jointRand = NOTHING;
@@ -21,6 +26,9 @@ final class Evaluation {
     Evaluation(Field field, int calls) {
         factors = field.vector(calls);
         shareOfOne = field.vector(1);
+        callWeights = new long[calls * field.factorWords()];
+        rangeWeights = new long[calls * field.factorWords()];
+        growth = new long[calls * field.factorWords()];
         spare = field.vector(4);
     }
 }

@@ -17,6 +17,7 @@ public final class Flp {
     private final Field field;
     private final Gadget gadget;
     private final EvaluationDomain domain;
+    private final GadgetValues gadgetValues;
     private final ProofBasis basis;
     private final int polynomialLength;
 
@@ -37,6 +38,9 @@ public final class Flp {
                     "a gadget of degree %d with %d calls is not supported".formatted(gadget.degree(), points - 1));
         }
         domain = new EvaluationDomain(field, points);
+        gadgetValues = PairedBits.isBestFor(circuit, points)
+                ? new PairedBits(circuit, domain)
+                : new TransformedWires(circuit, domain);
         basis = generation == Generation.VDAF_08
                 ? new MonomialBasis(field, domain, polynomialLength)
                 : new LagrangeBasis(field, domain, polynomialLength);
@@ -86,37 +90,8 @@ public final class Flp {
         int proof = index * proofLength();
         scratch.evaluation.jointRandAt = index * circuit.lengths().jointRand();
         field.copy(proveRands, index * arity, proofs, proof, arity);
-        field.clear(scratch.even, 0, domain.size());
-        field.clear(scratch.odd, 0, domain.size());
-        circuit.begin(scratch.evaluation);
-        for (int wire = 0; wire < arity; wire += gadget.groupSize()) {
-            addGroup(scratch, wire, proofs, proof);
-        }
+        gadgetValues.find(scratch, proofs, proof);
         basis.write(scratch.even, scratch.odd, proofs, proof + arity);
-    }
-
-    /** Adds what a group of wires contributes to the gadget polynomial, on the points first, then on their coset. */
-    private void addGroup(Scratch scratch, int wire, long[] proofs, int proof) {
-        int size = domain.size();
-        int group = gadget.groupSize();
-        field.clear(scratch.wires, 0, group * size);
-        circuit.wires(scratch.evaluation, wire / group, scratch.wires, 1, size);
-        for (int i = 0; i < group; i++) {
-            field.copy(proofs, proof + wire + i, scratch.wires, i * size, 1);
-        }
-        // On the points behind the calls wires are 0, and so is the gadget.
-        gadget.accumulate(
-                field,
-                scratch.even,
-                scratch.wires,
-                0,
-                size,
-                1 + circuit.lengths().calls(),
-                scratch.other);
-        for (int i = 0; i < group; i++) {
-            domain.extend(scratch.wires, i * size);
-        }
-        gadget.accumulate(field, scratch.odd, scratch.wires, 0, size, size, scratch.other);
     }
 
     /**
@@ -135,27 +110,22 @@ public final class Flp {
         circuit.wiresAtPoint(
                 scratch.evaluation, proofs, proof, scratch.weights, scratch.wires, verifiers, verifier + 1);
         int polynomial = proof + gadget.arity();
-        basis.outputs(
-                proofs,
-                polynomial,
-                scratch.other,
-                scratch.gadgetOutputs,
-                circuit.lengths().calls());
         basis.value(proofs, polynomial, scratch.point, verifiers, verifier + 1 + gadget.arity());
+        int calls = circuit.lengths().calls();
+        basis.outputs(proofs, polynomial, scratch.other, scratch.gadgetOutputs, calls);
         circuit.outputs(scratch.evaluation, scratch.gadgetOutputs, scratch.outputs);
-        if (circuit.lengths().evaluation() > 1) {
-            field.dot(
-                    verifiers,
-                    verifier,
-                    scratch.outputs,
-                    0,
-                    queryRands,
-                    rand,
-                    circuit.lengths().evaluation());
-        } else {
-            field.copy(scratch.outputs, 0, verifiers, verifier, 1);
-        }
+        reduceOutputs(scratch.outputs, queryRands, rand, verifiers, verifier);
         return true;
+    }
+
+    /** Several outputs become one, of which none but all zeros become 0 with more than a negligible chance. */
+    private void reduceOutputs(long[] outputs, long[] queryRands, int rand, long[] verifiers, int verifier) {
+        int count = circuit.lengths().evaluation();
+        if (count > 1) {
+            field.dot(verifiers, verifier, outputs, 0, queryRands, rand, count);
+        } else {
+            field.copy(outputs, 0, verifiers, verifier, 1);
+        }
     }
 
     private boolean choosePoint(Scratch scratch, long[] queryRands, int at) {

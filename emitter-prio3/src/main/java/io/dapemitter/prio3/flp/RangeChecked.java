@@ -50,6 +50,11 @@ abstract class RangeChecked<M> extends Circuit<M> {
         throw new UnsupportedOperationException("this circuit has a range check only");
     }
 
+    @Override
+    final boolean hasOddBits() {
+        return true;
+    }
+
     /** The factor of the first element of each call's chunk. */
     @Override
     void begin(Evaluation evaluation) {
@@ -98,32 +103,43 @@ abstract class RangeChecked<M> extends Circuit<M> {
     @Override
     void wiresAtPoint(
             Evaluation evaluation, long[] seeds, int seedsAt, long[] weights, long[] buffer, long[] into, int at) {
+        prepareWeights(evaluation, weights, buffer);
         Field field = field();
         int calls = lengths().calls();
-        int weighted = calls;
-        begin(evaluation);
-        field.copy(weights, 1, buffer, weighted, calls);
-        field.multiply(buffer, weighted, evaluation.factors, 0, calls);
         long[] constant = evaluation.spare;
-        field.sum(constant, CONSTANT, weights, 1, calls);
-        field.scale(constant, CONSTANT, 1, evaluation.shareOfOne, 0);
-        field.set(constant, GROWTH, 1);
         for (int slot = 0; slot < chunkLength; slot++) {
             int even = at + 2 * slot;
             int odd = even + 1;
             gather(evaluation, slot, buffer, 0);
-            field.dot(into, even, buffer, 0, buffer, weighted, calls);
-            field.dot(into, odd, buffer, 0, weights, 1, calls);
+            field.dotFactors(into, even, buffer, 0, evaluation.rangeWeights, 0, calls);
+            field.dotFactors(into, odd, buffer, 0, evaluation.callWeights, 0, calls);
             field.subtract(into, odd, constant, CONSTANT, 1);
             if (generation == Generation.VDAF_08) {
                 field.multiply(into, even, constant, GROWTH, 1);
                 advance(evaluation, constant, GROWTH, 1);
             } else {
-                advance(evaluation, buffer, weighted, calls);
+                field.multiplyFactors(evaluation.rangeWeights, 0, evaluation.growth, 0, calls);
             }
             field.addProducts(into, even, seeds, seedsAt + 2 * slot, weights, 0, 1);
             field.addProducts(into, odd, seeds, seedsAt + 2 * slot + 1, weights, 0, 1);
         }
+    }
+
+    private void prepareWeights(Evaluation evaluation, long[] weights, long[] buffer) {
+        Field field = field();
+        int calls = lengths().calls();
+        begin(evaluation);
+        field.copy(weights, 1, buffer, 0, calls);
+        field.multiply(buffer, 0, evaluation.factors, 0, calls);
+        field.prepareFactors(buffer, 0, evaluation.rangeWeights, 0, calls);
+        field.prepareFactors(weights, 1, evaluation.callWeights, 0, calls);
+        if (generation == Generation.VDAF_18) {
+            field.prepareFactors(evaluation.jointRand, evaluation.jointRandAt, evaluation.growth, 0, calls);
+        }
+        long[] constant = evaluation.spare;
+        field.sum(constant, CONSTANT, weights, 1, calls);
+        field.scale(constant, CONSTANT, 1, evaluation.shareOfOne, 0);
+        field.set(constant, GROWTH, 1);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dapemitter.prio3.flp;
 
 import io.dapemitter.prio3.field.Field;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Room in which proofs are made and queried, so that nothing is allocated for each of them. For one thread; wipe it after use on secrets. */
 public final class Scratch {
@@ -19,6 +20,7 @@ public final class Scratch {
     final long[] gadgetOutputs;
     final long[] outputs;
     final ProofBasis.Point point;
+    private PairedBits.@Nullable Room room;
 
     Scratch(Circuit<?> circuit, int size) {
         Field field = circuit.field();
@@ -36,6 +38,16 @@ public final class Scratch {
         point = new ProofBasis.Point(powers, power, weights, even, odd, other);
     }
 
+    /** Room of which only a prover has need; what is made here is kept, so that the next proof finds it. */
+    PairedBits.Room room(PairedBits prover) {
+        PairedBits.Room kept = room;
+        if (kept == null) {
+            kept = prover.newRoom();
+            room = kept;
+        }
+        return kept;
+    }
+
     /** Forgets all values, and the vectors that were worked on. */
     public void wipe() {
         Arrays.fill(wires, 0);
@@ -45,6 +57,9 @@ public final class Scratch {
         Arrays.fill(gadgetOutputs, 0);
         Arrays.fill(outputs, 0);
         Arrays.fill(evaluation.factors, 0);
+        Arrays.fill(evaluation.callWeights, 0);
+        Arrays.fill(evaluation.rangeWeights, 0);
+        Arrays.fill(evaluation.growth, 0);
         Arrays.fill(evaluation.spare, 0);
         evaluation.measurement = Evaluation.NOTHING;
         evaluation.jointRand = Evaluation.NOTHING;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
@@ -99,6 +101,106 @@ final class FieldTest {
                 sum = sum.add(elements.get(3 + i));
             }
             assertThat(list(field, result)).isEqualTo(List.of(recomposed.mod(field.order()), sum.mod(field.order())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void prepared_factors_dot_as_big_integers_do(Field field) {
+        List<BigInteger> elements = elements(field);
+        int count = elements.size();
+        for (int rotated = 0; rotated < 40; rotated++) {
+            List<BigInteger> others = rotate(elements, rotated);
+            long[] factors = new long[(count + 1) * field.factorWords()];
+            field.prepareFactors(words(field, others), 0, factors, 1, count);
+            long[] dots = field.vector(count + 1);
+            for (int i = 0; i < count; i++) {
+                field.dotFactors(dots, i, words(field, elements), i, factors, 1 + i, 1);
+            }
+            field.dotFactors(dots, count, words(field, elements), 0, factors, 1, count);
+
+            List<BigInteger> products = mapped(field, elements, others, BigInteger::multiply);
+            assertThat(list(field, dots).subList(0, count)).isEqualTo(products);
+            assertThat(field.get(dots, count))
+                    .isEqualTo(products.stream()
+                            .reduce(BigInteger.ZERO, BigInteger::add)
+                            .mod(field.order()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void factors_that_are_multiplied_again_and_again_stay_right(Field field) {
+        List<BigInteger> elements = elements(field);
+        List<BigInteger> growth = rotate(elements, 17);
+        int count = elements.size();
+        long[] factors = new long[count * field.factorWords()];
+        long[] by = new long[count * field.factorWords()];
+        field.prepareFactors(words(field, elements), 0, factors, 0, count);
+        field.prepareFactors(words(field, growth), 0, by, 0, count);
+        List<BigInteger> expected = elements;
+        for (int round = 0; round < 50; round++) {
+            field.multiplyFactors(factors, 0, by, 0, count);
+            expected = mapped(field, expected, growth, BigInteger::multiply);
+            List<BigInteger> actual = new ArrayList<>();
+            long[] dot = field.vector(1);
+            for (int i = 0; i < count; i++) {
+                field.dotFactors(dot, 0, field.element(BigInteger.ONE), 0, factors, i, 1);
+                actual.add(field.get(dot, 0));
+            }
+
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void a_long_dot_product_with_the_largest_factors_does_not_overflow(Field field) {
+        int count = 10_000;
+        BigInteger order = field.order();
+        for (BigInteger factor : List.of(order.subtract(BigInteger.ONE), order.shiftRight(1), order.shiftRight(2))) {
+            long[] a = words(field, Collections.nCopies(count, order.subtract(BigInteger.ONE)));
+            long[] factors = new long[count * field.factorWords()];
+            field.prepareFactors(words(field, Collections.nCopies(count, factor)), 0, factors, 0, count);
+            long[] result = field.vector(1);
+            field.dotFactors(result, 0, a, 0, factors, 0, count);
+
+            assertThat(field.get(result, 0))
+                    .isEqualTo(factor.multiply(BigInteger.valueOf(-count)).mod(order));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void split_elements_can_be_added_limb_by_limb_a_million_times(Field field) {
+        List<BigInteger> elements = elements(field);
+        int count = elements.size();
+        long[] limbs = new long[field.limbs() * (count + 2)];
+        field.split(words(field, elements), 0, count, limbs, 1, count + 2);
+        for (int times : List.of(1, 3, 1 << 20)) {
+            long[] sums = new long[limbs.length];
+            Arrays.setAll(sums, i -> limbs[i] * times);
+            long[] joined = field.vector(count);
+            field.join(sums, 1, count + 2, joined, 0, count);
+
+            assertThat(list(field, joined))
+                    .isEqualTo(mapped(field, elements, elements, (a, b) -> a.multiply(BigInteger.valueOf(times))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void inverts_as_big_integers_do(Field field) {
+        List<BigInteger> elements = elements(field).stream()
+                .filter(element -> element.signum() != 0)
+                .toList();
+        for (int count : List.of(1, 2, elements.size() - 1)) {
+            long[] inverses = words(field, elements);
+            field.invert(inverses, 1, count);
+
+            List<BigInteger> expected = new ArrayList<>(elements);
+            expected.subList(1, 1 + count).replaceAll(element -> element.modInverse(field.order()));
+            assertThat(list(field, inverses)).isEqualTo(expected);
         }
     }
 
