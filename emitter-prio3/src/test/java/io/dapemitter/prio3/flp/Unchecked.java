@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.flp;
 
-/** A circuit whose client does not keep to its encoding: a measurement is any vector of elements. */
+/** A circuit whose client does not keep to its encoding: a measurement is any vector of elements. All else is the circuit's own. */
 public final class Unchecked extends Circuit<long[]> {
     private final Circuit<?> circuit;
 
@@ -28,6 +28,12 @@ public final class Unchecked extends Circuit<long[]> {
     @Override
     void wires(Evaluation evaluation, int group, long[] into, int at, int stride) {
         circuit.wires(evaluation, group, into, at, stride);
+    }
+
+    @Override
+    void wiresAtPoint(
+            Evaluation evaluation, long[] seeds, int seedsAt, long[] weights, long[] buffer, long[] into, int at) {
+        circuit.wiresAtPoint(evaluation, seeds, seedsAt, weights, buffer, into, at);
     }
 
     @Override
