@@ -32,7 +32,7 @@ final class CounterKeyStream {
 
     private void start() throws GeneralSecurityException {
         long counter = ByteBuffer.wrap(firstBlock).getLong(Long.BYTES);
-        boolean wrapsSoon = counter < 0 && -counter <= Long.MAX_VALUE / BLOCK;
+        boolean wrapsSoon = counter < 0 && counter >= -(Long.MAX_VALUE / BLOCK);
         untilWrap = wrapsSoon ? -counter * BLOCK : Long.MAX_VALUE;
         cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(firstBlock));
     }

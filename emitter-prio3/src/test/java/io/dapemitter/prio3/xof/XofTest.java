@@ -12,15 +12,16 @@ import io.dapemitter.prio3.field.Field64;
 import io.dapemitter.prio3.field.Words;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The drafts' and libprio-rs' vectors, rejection sampling, and the counter that wraps. */
@@ -112,13 +113,26 @@ final class XofTest {
         assertThatIllegalArgumentException().isThrownBy(() -> xof.start(new byte[32], new byte[256]));
     }
 
-    @Test
-    void the_counter_wraps_without_a_carry() throws GeneralSecurityException {
+    /** Just before and at the wrap, at the ends of signed numbers, and around the last counter whose distance to the wrap is no number of bytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fffffffffffffffd",
+                "ffffffffffffffff",
+                "0000000000000000",
+                "7ffffffffffffffe",
+                "8000000000000000",
+                "8000000000000001",
+                "f7ffffffffffffff",
+                "f800000000000000",
+                "f800000000000001"
+            })
+    void only_half_of_the_block_counts(String counter) throws GeneralSecurityException {
         byte[] keyAndBlock = new byte[32];
         keyAndBlock[0] = 7;
         keyAndBlock[16] = 9;
-        Arrays.fill(keyAndBlock, 24, 32, (byte) 0xFF);
-        keyAndBlock[31] = (byte) 0xFD;
+        long first = Long.parseUnsignedLong(counter, 16);
+        ByteBuffer.wrap(keyAndBlock).putLong(24, first);
         byte[] stream = new byte[6 * 16];
         CounterKeyStream keyStream = new CounterKeyStream(keyAndBlock);
         keyStream.next(stream, 40);
@@ -128,10 +142,9 @@ final class XofTest {
 
         Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
         aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(keyAndBlock, 0, 16, "AES"));
-        List<String> counters = List.of(
-                "fffffffffffffffd", "fffffffffffffffe", "ffffffffffffffff", "0000000000000000", "0000000000000001");
-        for (int i = 0; i < counters.size(); i++) {
-            byte[] block = HexFormat.of().parseHex("0900000000000000" + counters.get(i));
+        for (int i = 0; i < 6; i++) {
+            byte[] block =
+                    ByteBuffer.allocate(16).put((byte) 9).putLong(8, first + i).array();
             assertThat(Arrays.copyOfRange(stream, 16 * i, 16 * i + 16)).isEqualTo(aes.doFinal(block));
         }
     }
