@@ -6,7 +6,7 @@ import io.dapemitter.prio3.field.Words;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Adds the two aggregate shares of a batch (VDAF-08 section 7.2.6 and libprio-rs' decoding). Stateless and safe for use by many threads. */
+/** Adds the two aggregate shares of a batch (VDAF-08 and VDAF-18, section 7.2.5, and libprio-rs' decoding). Stateless and safe for use by many threads. */
 public final class AggregateShares {
     private AggregateShares() {}
 

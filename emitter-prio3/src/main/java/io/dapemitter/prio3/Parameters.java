@@ -3,22 +3,25 @@ package io.dapemitter.prio3;
 
 import java.math.BigInteger;
 
-/** Range checks that the VDAFs share. */
-final class Parameters {
+/** Checks of parameters that VDAFs and their circuits share; a tool of this module, not an API. */
+public final class Parameters {
     private Parameters() {}
 
-    static void check(String vdaf, String parameter, int value, int least, int most) {
+    /** Throws {@link IllegalArgumentException} with the name of VDAF and parameter unless the value is between two others, or one of them. */
+    public static void check(String vdaf, String parameter, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "%s: %s must be between %d and %d, but is %d".formatted(vdaf, parameter, least, most, value));
         }
     }
 
-    static void checkLength(String vdaf, int length) {
+    /** A number of elements, 1 to {@link Vdaf#MAXIMUM_OUTPUT_LENGTH}. */
+    public static void checkLength(String vdaf, int length) {
         check(vdaf, "length", length, 1, Vdaf.MAXIMUM_OUTPUT_LENGTH);
     }
 
-    static void checkChunkLength(String vdaf, int chunkLength) {
+    /** At least 1. */
+    public static void checkChunkLength(String vdaf, int chunkLength) {
         check(vdaf, "chunk_length", chunkLength, 1, Integer.MAX_VALUE);
     }
 

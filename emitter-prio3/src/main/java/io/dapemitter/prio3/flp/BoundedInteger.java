@@ -32,6 +32,10 @@ final class BoundedInteger {
         return bits;
     }
 
+    BigInteger maximum() {
+        return maximum;
+    }
+
     boolean fits(BigInteger value) {
         return value.signum() >= 0 && value.compareTo(maximum) <= 0;
     }

@@ -39,7 +39,7 @@ final class IntegerVector {
         for (BigInteger value : values) {
             if (!integer.fits(value)) {
                 throw new IllegalArgumentException(
-                        "integer %d of a measurement must be between 0 and the task's maximum".formatted(index));
+                        "integer %d of a measurement must be between 0 and %d".formatted(index, integer.maximum()));
             }
             integer.encode(value, into, index * integer.bits());
             index++;

@@ -38,7 +38,7 @@ public final class L1BoundSum extends RangeChecked<List<BigInteger>> {
         BigInteger norm = measurement.stream().reduce(BigInteger.ZERO, BigInteger::add);
         if (norm.compareTo(maximum) > 0) {
             throw new IllegalArgumentException(
-                    "the integers of a measurement must add up to at most the task's maximum");
+                    "the integers of a measurement must add up to at most %d".formatted(maximum));
         }
         List<BigInteger> withNorm = new ArrayList<>(measurement);
         withNorm.add(norm);

@@ -54,6 +54,9 @@ public final class Scratch {
         Arrays.fill(even, 0);
         Arrays.fill(odd, 0);
         Arrays.fill(other, 0);
+        Arrays.fill(powers, 0);
+        Arrays.fill(power, 0);
+        Arrays.fill(weights, 0);
         Arrays.fill(gadgetOutputs, 0);
         Arrays.fill(outputs, 0);
         Arrays.fill(evaluation.factors, 0);

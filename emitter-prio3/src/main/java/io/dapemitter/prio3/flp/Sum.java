@@ -38,7 +38,8 @@ public final class Sum extends Circuit<BigInteger> {
     @Override
     public void encode(BigInteger measurement, long[] into) {
         if (!integer.fits(measurement)) {
-            throw new IllegalArgumentException("a measurement of a sum must be between 0 and the task's maximum");
+            throw new IllegalArgumentException(
+                    "a measurement of a sum must be between 0 and %d".formatted(integer.maximum()));
         }
         integer.encode(measurement, into, 0);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.protocol;
 
+import io.dapemitter.prio3.Parameters;
 import io.dapemitter.prio3.field.Field;
 import io.dapemitter.prio3.field.Words;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ final class Codec {
     Codec(Core<?> core) {
         this.core = core;
         field = core.field();
-        seedSize = core.hasJointRand() ? core.settings().seedSize() : 0;
+        seedSize = core.jointRandSeedSize();
     }
 
     PublicShare publicShare(byte[] encoded) {
@@ -24,7 +25,7 @@ final class Codec {
     }
 
     InputShare inputShare(int aggregator, byte[] encoded) {
-        Settings.check(
+        Parameters.check(
                 core.settings().name(),
                 "an aggregator's number",
                 aggregator,
@@ -43,8 +44,13 @@ final class Codec {
         int blindAt = proofsAt + core.proofsLength() * field.encodedSize();
         checkLength(what, encoded, blindAt + seedSize);
         long[] measurement = elements(what, encoded, 0, measurementLength);
-        long[] proofs = elements(what, encoded, proofsAt, core.proofsLength());
-        return new LeaderInputShare(measurement, proofs, Arrays.copyOfRange(encoded, blindAt, encoded.length));
+        try {
+            long[] proofs = elements(what, encoded, proofsAt, core.proofsLength());
+            return new LeaderInputShare(measurement, proofs, Arrays.copyOfRange(encoded, blindAt, encoded.length));
+        } catch (Prio3DecodeException e) {
+            Arrays.fill(measurement, 0);
+            throw e;
+        }
     }
 
     PrepareShare prepareShare(byte[] encoded) {

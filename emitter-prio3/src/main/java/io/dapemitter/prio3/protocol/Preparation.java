@@ -11,17 +11,21 @@ final class Preparation {
 
     private final Core<?> core;
     private final Field field;
+    private final Shapes shapes;
     private final long[] shareOfOne;
 
     Preparation(Core<?> core) {
         this.core = core;
         field = core.field();
+        shapes = new Shapes(core);
         shareOfOne = core.flp().inverse(core.settings().aggregators());
     }
 
     Prepared init(byte[] verifyKey, byte[] nonce, PublicShare publicShare, InputShare share) {
         core.checkLength("the verify key", verifyKey, core.settings().seedSize());
         core.checkLength("the nonce", nonce, Core.NONCE_SIZE);
+        shapes.check(publicShare);
+        shapes.check(share);
         Workspace workspace = core.workspaces().take();
         try {
             if (share instanceof LeaderInputShare leader) {
@@ -75,6 +79,7 @@ final class Preparation {
                     "%s: a prepare share is needed of each of %d aggregators, but there are %d"
                             .formatted(core.settings().name(), aggregators, shares.size()));
         }
+        shares.forEach(shapes::check);
         long[] verifiers = shares.get(0).verifiers().clone();
         for (PrepareShare share : shares.subList(1, aggregators)) {
             field.add(verifiers, 0, share.verifiers(), 0, core.verifiersLength());
@@ -101,9 +106,12 @@ final class Preparation {
     }
 
     OutputShare finish(PrepareState state, PrepareMessage message) {
+        shapes.check(state);
+        shapes.check(message);
         if (!MessageDigest.isEqual(state.jointRandSeed(), message.jointRandSeed())) {
             throw new ReportRejectedException("the aggregators do not agree on the joint randomness of the report");
         }
-        return new OutputShare(state.output());
+        // A copy, so that state and output share can be wiped each by itself.
+        return new OutputShare(state.output().clone());
     }
 }

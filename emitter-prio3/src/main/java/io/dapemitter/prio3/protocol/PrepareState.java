@@ -2,8 +2,9 @@
 package io.dapemitter.prio3.protocol;
 
 import io.dapemitter.prio3.field.Words;
+import java.util.Arrays;
 
-/** What an aggregator keeps of a report until it gets the prepare message. Secret. Immutable. */
+/** What an aggregator keeps of a report until it gets the prepare message. Secret. Immutable until it is wiped. */
 public final class PrepareState {
     private final long[] output;
     private final byte[] jointRandSeed;
@@ -28,5 +29,17 @@ public final class PrepareState {
         Words.write(encoded, 0, output, 0, output.length);
         System.arraycopy(jointRandSeed, 0, encoded, encoded.length - jointRandSeed.length, jointRandSeed.length);
         return encoded;
+    }
+
+    /** Overwrites what this object holds with zeros; it must not be used afterwards. */
+    public void wipe() {
+        Arrays.fill(output, 0);
+        Arrays.fill(jointRandSeed, (byte) 0);
+    }
+
+    /** Nothing of what it holds. */
+    @Override
+    public String toString() {
+        return "PrepareState";
     }
 }

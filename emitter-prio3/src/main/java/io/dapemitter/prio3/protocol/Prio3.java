@@ -8,8 +8,6 @@ import io.dapemitter.prio3.MeasurementBound;
 import io.dapemitter.prio3.Prio3Exception;
 import io.dapemitter.prio3.UnshardedAggregate;
 import io.dapemitter.prio3.Vdaf;
-import io.dapemitter.prio3.flp.Circuit;
-import io.dapemitter.prio3.flp.Flp;
 import io.dapemitter.prio3.xof.XofKind;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -33,17 +31,15 @@ public final class Prio3<M> {
     private final Sharding<M> sharding;
     private final Preparation preparation;
     private final Codec codec;
+    private final Shapes shapes;
 
-    Prio3(Settings settings, BigInteger maximum, Circuit<M> circuit) {
-        this(maximum, Core.of(settings, circuit, new Flp(settings.generation(), circuit), new byte[0]));
-    }
-
-    private Prio3(BigInteger maximum, Core<M> core) {
+    Prio3(BigInteger maximum, Core<M> core) {
         this.core = core;
         this.maximum = maximum;
         sharding = new Sharding<>(core);
         preparation = new Preparation(core);
         codec = new Codec(core);
+        shapes = new Shapes(core);
     }
 
     /** Counts {@code true}. */
@@ -73,7 +69,10 @@ public final class Prio3<M> {
         return Variants.multihotCountVec(generation, length, maximumWeight, chunkLength);
     }
 
-    /** Adds vectors of integers that add up to at most {@code maximum} in each measurement (draft-ietf-ppm-l1-bound-sum-01; VDAF-18 alone). */
+    /**
+     * Adds vectors of integers that add up to at most {@code maximum} in each measurement (draft-ietf-ppm-l1-bound-sum-01; VDAF-18 alone). Length times maximum must be below the
+     * modulus of Field128, or integers that wrap could pass for a small sum.
+     */
     public static Prio3<List<BigInteger>> l1BoundSum(BigInteger maximum, int length, int chunkLength) {
         return Variants.l1BoundSum(maximum, length, chunkLength);
     }
@@ -84,7 +83,10 @@ public final class Prio3<M> {
         return Variants.sumVecField64Multiproof(generation, bound, length, chunkLength, proofs);
     }
 
-    /** The member that a task's parameters describe; they must be of the same generation. */
+    /**
+     * The member that a task's parameters describe; they must be of the same generation. Noise ({@link Vdaf#dpStrategy}) changes nothing about reports, and results with noise are
+     * read by {@link io.dapemitter.prio3.AggregateShares}, not by {@link #unshard}.
+     */
     public static Prio3<?> of(Generation generation, Vdaf vdaf) {
         return Variants.of(generation, vdaf);
     }
@@ -99,28 +101,28 @@ public final class Prio3<M> {
         return new Prio3<>(maximum, core.withContext(context));
     }
 
-    /** The same for 2 to 254 aggregators. The context is empty again. */
+    /** The same for 2 to 254 aggregators. */
     public Prio3<M> withAggregators(int aggregators) {
         return with(core.settings().withAggregators(aggregators));
     }
 
-    /** The same under another algorithm id, an unsigned number of 32 bits. The context is empty again. */
+    /** The same under another algorithm id, an unsigned number of 32 bits. */
     public Prio3<M> withAlgorithmId(int algorithmId) {
         return with(core.settings().withAlgorithmId(algorithmId));
     }
 
-    /** The same with another extendable output function. The context is empty again. */
+    /** The same with another extendable output function, but not {@link XofKind#FIXED_KEY_AES_128}. */
     public Prio3<M> withXof(XofKind xof) {
         return with(core.settings().withXof(xof));
     }
 
-    /** The same with 1 to 255 proofs. The context is empty again. */
+    /** The same with up to 255 proofs; at least 2 in Field64 where there is joint randomness, of which the drafts advise 3, else 1. */
     public Prio3<M> withProofs(int proofs) {
         return with(core.settings().withProofs(proofs));
     }
 
     private Prio3<M> with(Settings settings) {
-        return new Prio3<>(maximum, Core.of(settings, core.circuit(), core.flp(), new byte[0]));
+        return new Prio3<>(maximum, core.with(settings));
     }
 
     /** Number of aggregators. */
@@ -169,7 +171,12 @@ public final class Prio3<M> {
         return preparation.init(verifyKey, nonce, publicShare, inputShare);
     }
 
-    /** {@link #prepareInit} for many reports on the threads of an executor; outcomes in the order of reports. */
+    /**
+     * {@link #prepareInit} for many reports, on the calling thread and on those of an executor. It ends even if the executor runs nothing, and may be called from one of its
+     * tasks.
+     *
+     * @return outcomes in the order of reports, in a list that does not change
+     */
     public List<PrepareOutcome> prepareAll(byte[] verifyKey, List<ReportToPrepare> reports, Executor executor) {
         return Batches.map(reports, executor, report -> {
             try {
@@ -202,6 +209,7 @@ public final class Prio3<M> {
     public AggregateShare aggregate(Iterable<OutputShare> shares) {
         long[] sum = core.field().vector(core.circuit().lengths().output());
         for (OutputShare share : shares) {
+            shapes.check(share);
             core.field()
                     .add(sum, 0, share.elements(), 0, core.circuit().lengths().output());
         }
@@ -210,16 +218,14 @@ public final class Prio3<M> {
 
     /** The sum of one aggregator's shares over different reports. */
     public AggregateShare merge(AggregateShare one, AggregateShare other) {
-        long[] sum = one.elements().clone();
-        core.field().add(sum, 0, other.elements(), 0, core.circuit().lengths().output());
-        return new AggregateShare(sum);
+        return new AggregateShare(sum(List.of(one, other)));
     }
 
     /**
      * The collector's step (section 7.2.5), without noise of aggregators. {@link io.dapemitter.prio3.AggregateShares} does it for two encoded shares.
      *
      * @param shares of all aggregators
-     * @param reportCount reports in the batch, at least 0
+     * @param reportCount reports in the batch, unsigned 64 bits
      */
     public UnshardedAggregate unshard(List<AggregateShare> shares, long reportCount) {
         if (shares.size() != aggregators()) {
@@ -227,12 +233,21 @@ public final class Prio3<M> {
                     "an aggregate share is needed of each of %d aggregators, but there are %d"
                             .formatted(aggregators(), shares.size()));
         }
-        AggregateShare sum = shares.stream().reduce(this::merge).orElseThrow();
-        boolean mayHaveWrapped = maximum.multiply(BigInteger.valueOf(reportCount))
+        long[] sum = sum(shares);
+        boolean mayHaveWrapped = maximum.multiply(new BigInteger(Long.toUnsignedString(reportCount)))
                         .compareTo(core.field().order())
                 >= 0;
-        return new UnshardedAggregate(
-                ExactIntegers.ofWords(sum.elements().clone(), core.field().words()), mayHaveWrapped);
+        return new UnshardedAggregate(ExactIntegers.ofWords(sum, core.field().words()), mayHaveWrapped);
+    }
+
+    private long[] sum(List<AggregateShare> shares) {
+        int length = core.circuit().lengths().output();
+        long[] sum = core.field().vector(length);
+        for (AggregateShare share : shares) {
+            shapes.check(share);
+            core.field().add(sum, 0, share.elements(), 0, length);
+        }
+        return sum;
     }
 
     /** Reads a public share; throws {@link Prio3DecodeException}, as all decoding does. */

@@ -14,6 +14,11 @@ public final class PublicShare {
         return parts.clone();
     }
 
+    /** Bytes of all parts. */
+    int length() {
+        return parts.length;
+    }
+
     void copyTo(byte[] into) {
         System.arraycopy(parts, 0, into, 0, parts.length);
     }

@@ -2,6 +2,7 @@
 package io.dapemitter.prio3.protocol;
 
 import io.dapemitter.prio3.Generation;
+import io.dapemitter.prio3.Parameters;
 import io.dapemitter.prio3.xof.XofKind;
 
 /**
@@ -10,25 +11,22 @@ import io.dapemitter.prio3.xof.XofKind;
  * @param name for messages to people
  * @param generation of the draft
  * @param algorithmId unsigned 32 bits, as in domain separation tags
- * @param xof the function all randomness comes from
+ * @param xof the function all randomness comes from; not the one for Poplar1
  * @param proofs 1 to 255
  * @param aggregators 2 to 254
  */
 record Settings(String name, Generation generation, int algorithmId, XofKind xof, int proofs, int aggregators) {
     Settings {
-        check(name, "proofs", proofs, 1, 255);
-        check(name, "aggregators", aggregators, 2, 254);
+        Parameters.check(name, "proofs", proofs, 1, 255);
+        Parameters.check(name, "aggregators", aggregators, 2, 254);
+        if (xof == XofKind.FIXED_KEY_AES_128) {
+            throw new IllegalArgumentException(
+                    "%s: XofFixedKeyAes128 is too weak for Prio3, choose another function".formatted(name));
+        }
     }
 
     Settings(String name, Generation generation, int algorithmId) {
         this(name, generation, algorithmId, XofKind.TURBO_SHAKE_128, 1, 2);
-    }
-
-    static void check(String name, String parameter, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "%s: %s must be between %d and %d, but is %d".formatted(name, parameter, least, most, value));
-        }
     }
 
     /** Bytes of a seed. */

@@ -24,30 +24,37 @@ final class Sharding<M> {
 
     /** Bytes of randomness: each helper's seeds, the leader's blind, and one seed to prove. */
     int randomnessSize() {
-        int blind = core.hasJointRand() ? seedSize : 0;
-        return helpers * HelperInputShare.encodedLength(core.settings(), core.hasJointRand()) + blind + seedSize;
+        int helperShare = HelperInputShare.encodedLength(core.settings(), core.hasJointRand());
+        return helpers * helperShare + core.jointRandSeedSize() + seedSize;
     }
 
     ShardedMeasurement shard(M measurement, byte[] nonce, byte[] randomness) {
         core.checkLength("the nonce", nonce, Core.NONCE_SIZE);
         core.checkLength("the randomness", randomness, randomnessSize());
-        ByteBuffer seeds = ByteBuffer.wrap(randomness);
+        long[] encoded = field.vector(core.circuit().lengths().measurement());
+        try {
+            // Before any seed is read, since measurements may be invalid.
+            core.circuit().encode(measurement, encoded);
+            return shardEncoded(encoded, nonce, ByteBuffer.wrap(randomness));
+        } finally {
+            Arrays.fill(encoded, 0);
+        }
+    }
+
+    private ShardedMeasurement shardEncoded(long[] measurement, byte[] nonce, ByteBuffer seeds) {
         List<HelperInputShare> helperShares = new ArrayList<>();
         for (int helper = 1; helper <= helpers; helper++) {
             helperShares.add(HelperInputShare.read(core.settings(), core.hasJointRand(), helper, seeds));
         }
-        byte[] blind = new byte[core.hasJointRand() ? seedSize : 0];
+        byte[] blind = new byte[core.jointRandSeedSize()];
         seeds.get(blind);
         byte[] proveSeed = new byte[seedSize];
         seeds.get(proveSeed);
-        long[] encoded = field.vector(core.circuit().lengths().measurement());
-        core.circuit().encode(measurement, encoded);
         Workspace workspace = core.workspaces().take();
         try {
-            return shard(workspace, encoded, nonce, helperShares, blind, proveSeed);
+            return shard(workspace, measurement, nonce, helperShares, blind, proveSeed);
         } finally {
             core.workspaces().giveBack(workspace);
-            Arrays.fill(encoded, 0);
             Arrays.fill(proveSeed, (byte) 0);
         }
     }
@@ -59,7 +66,7 @@ final class Sharding<M> {
             List<HelperInputShare> helperShares,
             byte[] blind,
             byte[] proveSeed) {
-        byte[] parts = new byte[core.hasJointRand() ? (helpers + 1) * seedSize : 0];
+        byte[] parts = new byte[(helpers + 1) * core.jointRandSeedSize()];
         long[] leaderMeasurement = measurement.clone();
         for (HelperInputShare helper : helperShares) {
             subtractMeasurementShare(workspace, helper, nonce, leaderMeasurement, parts);

@@ -27,6 +27,8 @@ final class Tags {
     final byte[] jointRandomnessSeed;
     final byte[] jointRandomnessPart;
 
+    private final byte[] context;
+
     Tags(Settings settings, byte[] context) {
         if (settings.generation() == Generation.VDAF_08 && context.length > 0) {
             throw new IllegalArgumentException("%s: VDAF-08 has no application context".formatted(settings.name()));
@@ -35,6 +37,7 @@ final class Tags {
             throw new IllegalArgumentException("%s: an application context may have %d bytes, but has %d"
                     .formatted(settings.name(), LONGEST_CONTEXT, context.length));
         }
+        this.context = context.clone();
         measurementShare = tag(settings, MEASUREMENT_SHARE, context);
         proofShare = tag(settings, PROOF_SHARE, context);
         jointRandomness = tag(settings, JOINT_RANDOMNESS, context);
@@ -42,6 +45,11 @@ final class Tags {
         queryRandomness = tag(settings, QUERY_RANDOMNESS, context);
         jointRandomnessSeed = tag(settings, JOINT_RANDOMNESS_SEED, context);
         jointRandomnessPart = tag(settings, JOINT_RANDOMNESS_PART, context);
+    }
+
+    /** What the tags are bound to; not a copy. */
+    byte[] context() {
+        return context;
     }
 
     private static byte[] tag(Settings settings, int usage, byte[] context) {

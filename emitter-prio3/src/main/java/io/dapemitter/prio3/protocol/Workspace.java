@@ -104,6 +104,7 @@ final class Workspace {
         Arrays.fill(proofs, 0);
         Arrays.fill(jointRands, 0);
         Arrays.fill(rands, 0);
+        Arrays.fill(parts, (byte) 0);
         scratch.wipe();
         xof.wipe();
     }

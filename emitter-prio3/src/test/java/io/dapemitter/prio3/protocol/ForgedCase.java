@@ -75,7 +75,7 @@ record ForgedCase(
                 name,
                 generation,
                 circuit,
-                new Prio3<>(settings, BigInteger.ONE, new Unchecked(circuit)),
+                Variants.member(settings, BigInteger.ONE, () -> new Unchecked(circuit)),
                 valid.stream().map(BigInteger::valueOf).toList(),
                 weights.stream().map(BigInteger::valueOf).toList());
     }

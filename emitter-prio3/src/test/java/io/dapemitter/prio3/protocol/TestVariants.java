@@ -11,6 +11,6 @@ public final class TestVariants {
 
     public static Prio3<Integer> higherDegree() {
         Settings settings = new Settings("Prio3HigherDegree", Generation.VDAF_18, 0xFFFF_FFFF);
-        return new Prio3<>(settings, BigInteger.TWO, new HigherDegree());
+        return Variants.member(settings, BigInteger.TWO, HigherDegree::new);
     }
 }
