@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.field;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -244,6 +244,10 @@ final class FieldTest {
         }
         List<BigInteger> all = elements(field);
         assertThat(field.firstOutOfRange(words(field, all), 0, all.size())).isEqualTo(-1);
+    }
+
+    private static <T> ObjectAssert<T> assertThat(T actual) {
+        return Assertions.assertThat(actual).as("with random elements of seed %d", SEED);
     }
 
     private interface Operation {

@@ -3,6 +3,7 @@ package io.dapemitter.prio3.protocol;
 
 import io.dapemitter.prio3.Generation;
 import io.dapemitter.prio3.MeasurementBound;
+import io.dapemitter.prio3.Shares;
 import io.dapemitter.prio3.xof.XofKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,62 +18,92 @@ import java.util.stream.IntStream;
  * @param prio3 with random parameters
  * @param measurement makes a valid one
  * @param contribution to each element of the result
+ * @param modulus of the field, by which results are reduced
  */
 record RandomVariant<M>(
-        Prio3<M> prio3, Function<SplittableRandom, M> measurement, Function<M, List<BigInteger>> contribution) {
-    static final int KINDS = 7;
+        Prio3<M> prio3,
+        Function<SplittableRandom, M> measurement,
+        Function<M, List<BigInteger>> contribution,
+        BigInteger modulus) {
+    /** The most of each parameter, as far as a variant has it and allows so much. */
+    record Limits(int length, int chunkLength, int bits) {
+        static final Limits LARGE = new Limits(12, 14, 127);
+        static final Limits SMALL = new Limits(2, 2, 2);
 
-    static RandomVariant<?> of(int kind, Generation generation, SplittableRandom random) {
-        int length = 1 + random.nextInt(12);
-        int chunk = 1 + random.nextInt(14);
+        int bits(int mostOfVariant, SplittableRandom random) {
+            return 1 + random.nextInt(Math.min(bits, mostOfVariant));
+        }
+    }
+
+    /** L1BoundSum, the last, is of VDAF-18 alone. */
+    static int kinds(Generation generation) {
+        return generation == Generation.VDAF_08 ? 6 : 7;
+    }
+
+    static RandomVariant<?> of(int kind, Generation generation, Limits limits, SplittableRandom random) {
+        int length = 1 + random.nextInt(limits.length());
+        int chunk = 1 + random.nextInt(limits.chunkLength());
         return switch (kind) {
             case 0 ->
                 new RandomVariant<>(
                         Prio3.count(generation),
                         SplittableRandom::nextBoolean,
-                        one -> List.of(one ? BigInteger.ONE : BigInteger.ZERO));
-            case 1 -> sum(generation, random);
-            case 2 -> sumVec(generation, length, chunk, random);
+                        one -> List.of(one ? BigInteger.ONE : BigInteger.ZERO),
+                        Shares.P64);
+            case 1 -> sum(generation, limits, random);
+            case 2 -> sumVec(generation, length, chunk, limits, random);
             case 3 ->
                 new RandomVariant<>(
                         Prio3.histogram(generation, length, chunk),
                         r -> r.nextInt(length),
                         bucket -> IntStream.range(0, length)
                                 .mapToObj(i -> i == bucket ? BigInteger.ONE : BigInteger.ZERO)
-                                .toList());
+                                .toList(),
+                        Shares.P128);
             case 4 -> multihot(generation, length, chunk, random);
-            case 5 -> multiproof(generation, length, chunk, random);
-            default -> l1BoundSum(length, chunk, random);
+            case 5 -> multiproof(generation, length, chunk, limits, random);
+            default -> l1BoundSum(length, chunk, limits, random);
         };
     }
 
-    private static RandomVariant<?> sum(Generation generation, SplittableRandom random) {
-        MeasurementBound bound =
-                bound(generation, 1 + random.nextInt(generation == Generation.VDAF_08 ? 64 : 63), random);
-        return new RandomVariant<>(Prio3.sum(generation, bound), r -> below(bound.largest(), r), List::of);
-    }
-
-    private static RandomVariant<?> sumVec(Generation generation, int length, int chunk, SplittableRandom random) {
-        MeasurementBound bound = bound(generation, 1 + random.nextInt(127), random);
+    private static RandomVariant<?> sum(Generation generation, Limits limits, SplittableRandom random) {
+        boolean isOld = generation == Generation.VDAF_08;
+        MeasurementBound bound = bound(generation, limits.bits(isOld ? 64 : 63, random), random);
         return new RandomVariant<>(
-                Prio3.sumVec(generation, bound, length, chunk), r -> vector(bound.largest(), length, r), v -> v);
+                Prio3.sum(generation, bound),
+                r -> below(bound.largest(), r),
+                List::of,
+                isOld ? Shares.P128 : Shares.P64);
     }
 
-    private static RandomVariant<?> multiproof(Generation generation, int length, int chunk, SplittableRandom random) {
-        MeasurementBound bound = bound(generation, 1 + random.nextInt(63), random);
+    private static RandomVariant<?> sumVec(
+            Generation generation, int length, int chunk, Limits limits, SplittableRandom random) {
+        MeasurementBound bound = bound(generation, limits.bits(127, random), random);
+        return new RandomVariant<>(
+                Prio3.sumVec(generation, bound, length, chunk),
+                r -> vector(bound.largest(), length, r),
+                v -> v,
+                Shares.P128);
+    }
+
+    private static RandomVariant<?> multiproof(
+            Generation generation, int length, int chunk, Limits limits, SplittableRandom random) {
+        MeasurementBound bound = bound(generation, limits.bits(63, random), random);
         Prio3<List<BigInteger>> prio3 =
                 Prio3.sumVecField64Multiproof(generation, bound, length, chunk, 2 + random.nextInt(3));
         return new RandomVariant<>(
                 random.nextBoolean() ? prio3.withXof(XofKind.TURBO_SHAKE_128) : prio3,
                 r -> vector(bound.largest(), length, r),
-                v -> v);
+                v -> v,
+                Shares.P64);
     }
 
-    private static RandomVariant<?> l1BoundSum(int length, int chunk, SplittableRandom random) {
+    private static RandomVariant<?> l1BoundSum(int length, int chunk, Limits limits, SplittableRandom random) {
         BigInteger maximum =
-                bound(Generation.VDAF_18, 1 + random.nextInt(100), random).largest();
+                bound(Generation.VDAF_18, limits.bits(100, random), random).largest();
         BigInteger each = maximum.divide(BigInteger.valueOf(length));
-        return new RandomVariant<>(Prio3.l1BoundSum(maximum, length, chunk), r -> vector(each, length, r), v -> v);
+        return new RandomVariant<>(
+                Prio3.l1BoundSum(maximum, length, chunk), r -> vector(each, length, r), v -> v, Shares.P128);
     }
 
     private static RandomVariant<?> multihot(Generation generation, int length, int chunk, SplittableRandom random) {
@@ -82,7 +113,8 @@ record RandomVariant<M>(
                 r -> bits(length, weight, r),
                 bits -> bits.stream()
                         .map(bit -> bit ? BigInteger.ONE : BigInteger.ZERO)
-                        .toList());
+                        .toList(),
+                Shares.P128);
     }
 
     private static List<Boolean> bits(int length, int weight, SplittableRandom random) {

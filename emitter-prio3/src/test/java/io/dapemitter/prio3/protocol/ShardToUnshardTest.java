@@ -7,9 +7,9 @@ import io.dapemitter.prio3.ExactIntegers;
 import io.dapemitter.prio3.Generation;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,42 +21,58 @@ final class ShardToUnshardTest {
     @EnumSource
     void measurements_add_up(Generation generation) {
         for (int run = 0; run < RUNS; run++) {
-            SplittableRandom random = new SplittableRandom(run);
-            int kinds = generation == Generation.VDAF_08 ? RandomVariant.KINDS - 1 : RandomVariant.KINDS;
-            check(RandomVariant.of(run % kinds, generation, random), run, random);
+            int kind = run % RandomVariant.kinds(generation);
+            Seeded.run("kind %d of %s".formatted(kind, generation), run, random -> {
+                RandomVariant.Limits limits = RandomVariant.Limits.LARGE;
+                checkSum(RandomVariant.of(kind, generation, limits, random), 2 + random.nextInt(3), random);
+            });
         }
     }
 
-    private static <M> void check(RandomVariant<M> variant, int seed, SplittableRandom random) {
-        Prio3<M> prio3 = variant.prio3().withAggregators(2 + random.nextInt(3));
+    @ParameterizedTest
+    @EnumSource
+    void there_may_be_254_aggregators(Generation generation) {
+        int count = 0;
+        Seeded.run(
+                "count of " + generation,
+                254,
+                random ->
+                        checkSum(RandomVariant.of(count, generation, RandomVariant.Limits.SMALL, random), 254, random));
+    }
+
+    private static <M> void checkSum(RandomVariant<M> variant, int aggregators, SplittableRandom random) {
+        Prio3<M> prio3 = variant.prio3().withAggregators(aggregators);
         int reports = 1 + random.nextInt(3);
         List<List<OutputShare>> outputs = new ArrayList<>();
-        List<BigInteger> expected = new ArrayList<>();
+        List<List<BigInteger>> contributions = new ArrayList<>();
         for (int report = 0; report < reports; report++) {
             M measurement = variant.measurement().apply(random);
-            List<BigInteger> contribution = variant.contribution().apply(measurement);
-            expected = expected.isEmpty() ? contribution : sum(expected, contribution);
+            contributions.add(variant.contribution().apply(measurement));
             outputs.add(Runs.outputs(prio3, measurement, random));
         }
-        List<AggregateShare> shares = new ArrayList<>();
-        for (int aggregator = 0; aggregator < prio3.aggregators(); aggregator++) {
-            int number = aggregator;
-            AggregateShare first = prio3.aggregate(List.of(outputs.get(0).get(number)));
-            AggregateShare others = prio3.aggregate(outputs.subList(1, reports).stream()
-                    .map(output -> output.get(number))
-                    .toList());
-            shares.add(prio3.decodeAggregateShare(prio3.merge(first, others).encode()));
-        }
+        List<AggregateShare> shares = IntStream.range(0, aggregators)
+                .mapToObj(aggregator -> aggregateShare(prio3, outputs, aggregator))
+                .toList();
         assertThat(prio3.unshard(shares, reports).result())
-                .as("%s, seed %d", prio3, seed)
-                .isEqualTo(ExactIntegers.of(expected));
+                .as("%s", prio3)
+                .isEqualTo(ExactIntegers.of(sum(contributions, variant.modulus())));
     }
 
-    private static List<BigInteger> sum(List<BigInteger> a, List<BigInteger> b) {
-        List<BigInteger> sum = new ArrayList<>(Collections.nCopies(a.size(), BigInteger.ZERO));
-        for (int i = 0; i < a.size(); i++) {
-            sum.set(i, a.get(i).add(b.get(i)));
-        }
-        return sum;
+    /** The first report by itself, then the others. */
+    private static AggregateShare aggregateShare(Prio3<?> prio3, List<List<OutputShare>> outputs, int aggregator) {
+        List<OutputShare> own =
+                outputs.stream().map(report -> report.get(aggregator)).toList();
+        AggregateShare first = prio3.aggregate(own.subList(0, 1));
+        AggregateShare others = prio3.aggregate(own.subList(1, own.size()));
+        return prio3.decodeAggregateShare(prio3.merge(first, others).encode());
+    }
+
+    private static List<BigInteger> sum(List<List<BigInteger>> contributions, BigInteger modulus) {
+        return IntStream.range(0, contributions.get(0).size())
+                .mapToObj(i -> contributions.stream()
+                        .map(contribution -> contribution.get(i))
+                        .reduce(BigInteger.ZERO, BigInteger::add)
+                        .mod(modulus))
+                .toList();
     }
 }
