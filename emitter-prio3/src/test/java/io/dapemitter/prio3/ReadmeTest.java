@@ -18,19 +18,14 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of the module's README compiles, runs and prints what the README says it prints. */
+/** The example of the module's README, imports first, compiles, runs and prints what the README says it prints. */
 final class ReadmeTest {
     private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OUTPUT = Pattern.compile("It prints `(.*?)`");
     private static final String PROGRAM = """
-        import io.dapemitter.prio3.*;
-        import io.dapemitter.prio3.protocol.*;
-        import io.dapemitter.prio3.protocol.PingPongState.*;
-        import java.security.SecureRandom;
-        import java.util.List;
-
+        %s
         public final class Example {
-            public static void run(byte[] context, byte[] nonce, byte[] verifyKey) {
+            public static void run() {
         %s
             }
         }
@@ -40,7 +35,9 @@ final class ReadmeTest {
     void the_example_prints_what_it_says(@TempDir Path directory) throws IOException, ReflectiveOperationException {
         String readme = Files.readString(Path.of("README.md"));
         Path source = directory.resolve("Example.java");
-        Files.writeString(source, PROGRAM.formatted(first(EXAMPLE, readme)));
+        String example = first(EXAMPLE, readme);
+        int statements = example.indexOf("\n\n");
+        Files.writeString(source, PROGRAM.formatted(example.substring(0, statements), example.substring(statements)));
 
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -64,9 +61,7 @@ final class ReadmeTest {
         URL[] path = {directory.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, ReadmeTest.class.getClassLoader())) {
             System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-            loader.loadClass("Example")
-                    .getMethod("run", byte[].class, byte[].class, byte[].class)
-                    .invoke(null, new byte[38], new byte[16], new byte[32]);
+            loader.loadClass("Example").getMethod("run").invoke(null);
         } finally {
             System.setOut(standard);
         }
