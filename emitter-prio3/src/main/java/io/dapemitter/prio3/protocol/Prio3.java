@@ -230,8 +230,8 @@ public final class Prio3<M> {
     public UnshardedAggregate unshard(List<AggregateShare> shares, long reportCount) {
         if (shares.size() != aggregators()) {
             throw new IllegalArgumentException(
-                    "an aggregate share is needed of each of %d aggregators, but there are %d"
-                            .formatted(aggregators(), shares.size()));
+                    "%s: an aggregate share is needed of each of %d aggregators, but there are %d"
+                            .formatted(core.settings().name(), aggregators(), shares.size()));
         }
         long[] sum = sum(shares);
         boolean mayHaveWrapped = maximum.multiply(new BigInteger(Long.toUnsignedString(reportCount)))

@@ -57,7 +57,7 @@ final class ForeignObjectsTest {
                 () -> count.prepareInit(new byte[16], NONCE, shards.publicShare(), leader),
                 "the verify key must have 32");
         refused(() -> count.combine(List.of()), "each of 2 aggregators");
-        refused(() -> count.unshard(List.of(), 0), "each of 2 aggregators");
+        refused(() -> count.unshard(List.of(), 0), "Prio3Count: an aggregate share is needed of each of 2 aggregators");
         refused(() -> count.decodeInputShare(2, new byte[32]), "aggregator's number");
     }
 
