@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.flp;
 
-/** A circuit whose client does not keep to its encoding: a measurement is any vector of elements. All else is the circuit's own. */
+/** A circuit whose client does not keep to its encoding: a measurement is any vector of elements. It proves what is so, and all else is the circuit's own. */
 public final class Unchecked extends Circuit<long[]> {
     private final Circuit<?> circuit;
 
@@ -18,6 +18,12 @@ public final class Unchecked extends Circuit<long[]> {
     @Override
     public void truncate(long[] measurement, long[] into) {
         circuit.truncate(measurement, into);
+    }
+
+    /** No: who proves as if every second wire were 0 or -1 proves nothing about a measurement of which that is not true. */
+    @Override
+    boolean hasOddBits() {
+        return false;
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Forgeries are verified by the code that verifies reports. */
+/** Forgeries are verified by the code that verifies reports: a step that a circuit does in a way of its own is passed on to it. */
 final class UncheckedTest {
     @Test
-    void every_step_is_left_to_the_circuit() throws NoSuchMethodException {
+    void no_step_is_that_of_circuits_in_general() throws NoSuchMethodException {
         List<Method> steps = Arrays.stream(Circuit.class.getDeclaredMethods())
                 .filter(method -> !Modifier.isFinal(method.getModifiers()))
                 .filter(method -> !Modifier.isPrivate(method.getModifiers()))

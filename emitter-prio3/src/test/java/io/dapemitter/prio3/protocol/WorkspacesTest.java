@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ final class WorkspacesTest {
     /** Constants, and a word that is zero after each use. */
     private static final Set<String> SPARED = Set.of("Workspace.zeroSeed", "Evaluation.shareOfOne", "Xof.word");
 
-    private static final Set<String> ROOMS = Set.of("Workspace.xof", "XofTurboShake128.sponge", "Scratch.evaluation");
+    private static final Set<String> ROOMS =
+            Set.of("Workspace.xof", "XofTurboShake128.sponge", "Scratch.evaluation", "Scratch.room");
 
     private final Histogram circuit = new Histogram(Generation.VDAF_18, 4, 2);
     private final Flp flp = new Flp(Generation.VDAF_18, circuit);
@@ -40,20 +42,27 @@ final class WorkspacesTest {
         assertThat(core.workspaces().take()).isSameAs(workspace);
     }
 
-    /** Each array that a workspace holds, and that its room for proofs and its function hold, is filled before. */
+    /** Each array that a workspace holds, and that its room for proofs and its function hold, is filled before, but for the prover's, which each proof wipes itself. */
     @ParameterizedTest
     @EnumSource(names = "FIXED_KEY_AES_128", mode = EnumSource.Mode.EXCLUDE)
     void nothing_of_a_report_stays_in_a_workspace(XofKind xof) throws IllegalAccessException {
         Core<Integer> other = core.with(settings.withXof(xof));
+        Sharding<Integer> client = new Sharding<>(other);
+        SplittableRandom random = new SplittableRandom(1);
+        client.shard(2, Runs.bytes(random, 16), Runs.bytes(random, client.randomnessSize()));
         Workspace workspace = other.workspaces().take();
         Map<String, Object> arrays = new TreeMap<>();
         collect(workspace, arrays);
-        arrays.values().forEach(WorkspacesTest::fill);
+        arrays.forEach((name, array) -> {
+            if (!name.startsWith("Room.")) {
+                fill(array);
+            }
+        });
 
         other.workspaces().giveBack(workspace);
 
         assertThat(arrays.keySet())
-                .contains("Workspace.parts", "Scratch.weights", "Evaluation.factors")
+                .contains("Workspace.parts", "Scratch.weights", "Evaluation.factors", "Room.sums[1]")
                 .hasSizeGreaterThan(15);
         arrays.forEach((name, array) -> assertThat(array).as(name).isEqualTo(zeros(array)));
     }
@@ -69,6 +78,10 @@ final class WorkspacesTest {
                 Object value = field.get(holder);
                 if (value instanceof long[] || value instanceof byte[]) {
                     arrays.put(name, value);
+                } else if (value instanceof long[][] rows) {
+                    for (int i = 0; i < rows.length; i++) {
+                        arrays.put("%s[%d]".formatted(name, i), rows[i]);
+                    }
                 } else if (value instanceof Scratch || ROOMS.contains(name)) {
                     collect(value, arrays);
                 }
