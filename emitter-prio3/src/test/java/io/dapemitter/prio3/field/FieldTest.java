@@ -153,20 +153,26 @@ final class FieldTest {
         }
     }
 
+    /** Elements and factors whose limbs are as large as they can be, or as far below 0; the last factor is another, so that each term counts. */
     @ParameterizedTest
     @MethodSource("fields")
     void a_long_dot_product_with_the_largest_factors_does_not_overflow(Field field) {
-        int count = 10_000;
+        int count = 40_000;
         BigInteger order = field.order();
-        for (BigInteger factor : List.of(order.subtract(BigInteger.ONE), order.shiftRight(1), order.shiftRight(2))) {
-            long[] a = words(field, Collections.nCopies(count, order.subtract(BigInteger.ONE)));
+        BigInteger element = order.subtract(BigInteger.TWO);
+        String largestLimbs = "7FFFFFFFFF" + "7FFFFFFFFFF".repeat(2);
+        String smallestLimbs = "7FFFFFFFFF" + "80000000000".repeat(2);
+        for (BigInteger factor : List.of(
+                new BigInteger(largestLimbs, 16).mod(order), new BigInteger(smallestLimbs, 16).mod(order), element)) {
+            List<BigInteger> elements = new ArrayList<>(Collections.nCopies(count, factor));
+            elements.set(count - 1, BigInteger.TWO);
             long[] factors = new long[count * field.factorWords()];
-            field.prepareFactors(words(field, Collections.nCopies(count, factor)), 0, factors, 0, count);
+            field.prepareFactors(words(field, elements), 0, factors, 0, count);
             long[] result = field.vector(1);
-            field.dotFactors(result, 0, a, 0, factors, 0, count);
+            field.dotFactors(result, 0, words(field, Collections.nCopies(count, element)), 0, factors, 0, count);
 
-            assertThat(field.get(result, 0))
-                    .isEqualTo(factor.multiply(BigInteger.valueOf(-count)).mod(order));
+            BigInteger sum = factor.multiply(BigInteger.valueOf(count - 1)).add(BigInteger.TWO);
+            assertThat(field.get(result, 0)).isEqualTo(sum.multiply(element).mod(order));
         }
     }
 
