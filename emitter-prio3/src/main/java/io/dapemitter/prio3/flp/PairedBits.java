@@ -76,6 +76,16 @@ final class PairedBits implements GadgetValues {
     @Override
     public void find(Scratch scratch, long[] seeds, int seedsAt) {
         Room room = scratch.room(this);
+        try {
+            addAllPairs(scratch, room, seeds, seedsAt);
+            joinRows(scratch, room);
+            combine(scratch, room);
+        } finally {
+            room.wipe();
+        }
+    }
+
+    private void addAllPairs(Scratch scratch, Room room, long[] seeds, int seedsAt) {
         int pairs = circuit.gadget().arity() / 2;
         field.clear(scratch.even, 0, points);
         circuit.begin(scratch.evaluation);
@@ -86,9 +96,6 @@ final class PairedBits implements GadgetValues {
             }
             room.addChosen(together);
         }
-        joinRows(scratch, room);
-        combine(scratch, room);
-        room.wipe();
     }
 
     /** Splits the even wire of a pair, makes masks of its odd wire, and adds what the odd wire's seed contributes, which is no bit, to {@code scratch.even}. */
