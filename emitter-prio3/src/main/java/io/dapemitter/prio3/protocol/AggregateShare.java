@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.prio3.protocol;
 
-import io.dapemitter.prio3.field.Words;
-import java.util.Arrays;
-
 /** An aggregator's sum of output shares. Secret until the collector adds all aggregators'. Immutable until it is wiped. */
-public final class AggregateShare {
-    private final long[] elements;
-
+public final class AggregateShare extends OutputElements {
     /** Takes over the array. */
     AggregateShare(long[] elements) {
-        this.elements = elements;
-    }
-
-    long[] elements() {
-        return elements;
-    }
-
-    /** All elements. */
-    public byte[] encode() {
-        return Words.bytes(elements);
-    }
-
-    /** Overwrites what this object holds with zeros; it must not be used afterwards. */
-    public void wipe() {
-        Arrays.fill(elements, 0);
-    }
-
-    /** Nothing of what it holds. */
-    @Override
-    public String toString() {
-        return "AggregateShare";
+        super(elements);
     }
 }

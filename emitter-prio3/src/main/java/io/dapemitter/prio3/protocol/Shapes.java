@@ -50,12 +50,9 @@ final class Shapes {
         checkBytes("a prepare message", message.jointRandSeed().length, core.jointRandSeedSize());
     }
 
-    void check(OutputShare share) {
-        checkElements("an output share", share.elements(), outputLength());
-    }
-
-    void check(AggregateShare share) {
-        checkElements("an aggregate share", share.elements(), outputLength());
+    void check(OutputElements share) {
+        String what = share instanceof OutputShare ? "an output share" : "an aggregate share";
+        checkElements(what, share.elements(), outputLength());
     }
 
     private int outputLength() {
