@@ -5,10 +5,11 @@ import io.dapemitter.prio3.AggregateResult;
 import io.dapemitter.prio3.ExactIntegers;
 import io.dapemitter.prio3.Generation;
 import io.dapemitter.prio3.Prio3Exception;
-import io.dapemitter.prio3.protocol.AggregateShare;
 import io.dapemitter.prio3.protocol.InputShare;
 import io.dapemitter.prio3.protocol.OutputShare;
 import io.dapemitter.prio3.protocol.PrepareShare;
+import io.dapemitter.prio3.protocol.PrepareState;
+import io.dapemitter.prio3.protocol.Prepared;
 import io.dapemitter.prio3.protocol.Prio3;
 import io.dapemitter.prio3.protocol.ShardedMeasurement;
 import java.math.BigInteger;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Runs every operation of one vector file, each on the file's own inputs, and compares each output byte for byte. */
@@ -31,124 +33,155 @@ public final class VectorRun {
         prio3 = variant.prio3();
     }
 
-    /** A file named after a member of Prio3, up to the first underscore; empty for a file of another kind. */
-    public static Optional<VectorRun> of(String fileName, Generation generation, JsonNode json) {
-        String name = fileName.split("[_.]", 2)[0];
-        return Variant.of(name, generation, json)
-                .map(variant -> new VectorRun(new VectorFile(generation, json), variant));
+    /** What a file is about: its name up to the first underscore. */
+    public static String subject(String fileName) {
+        return fileName.split("[_.]", 2)[0];
     }
 
-    /** What differs first; empty if all is as the file says. */
+    /** Whether a file can be run in a generation. */
+    public static boolean isKnown(String subject, Generation generation) {
+        return Variant.isKnown(subject, generation);
+    }
+
+    /** A file about a member that is known; throws {@link VectorException} if it is not in the schema. */
+    public static VectorRun of(String subject, Generation generation, JsonNode json) {
+        VectorFile file = new VectorFile(generation, json);
+        return new VectorRun(file, Variant.of(subject, generation, file.entry()));
+    }
+
+    /** What differs first; empty if all is as the file says. Throws {@link VectorException} if the file is not in the schema. */
     public Optional<String> firstDifference() {
-        for (VectorFile.Operation operation : file.operations()) {
-            try {
-                Optional<String> difference = run(operation);
-                if (difference.isPresent()) {
-                    return difference.map(what -> operation + ": " + what);
-                }
-                if (!operation.succeeds()) {
-                    return Optional.of(operation + " succeeded, but must fail");
-                }
-            } catch (Prio3Exception e) {
-                if (operation.succeeds()) {
-                    return Optional.of(operation + " failed: " + e.getMessage());
-                }
-            }
-        }
-        return Optional.empty();
+        return file.operations().stream()
+                .map(operation -> run(operation).map(what -> operation + ": " + what))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private Optional<String> run(VectorFile.Operation operation) {
-        JsonNode report = file.reports().get(operation.report());
+    /** Only what the operation itself does may be the failure that the file asks for; what comes before it must succeed. */
+    private Optional<String> run(Operation operation) {
+        Supplier<Supplier<Optional<String>>> step;
+        try {
+            step = step(operation);
+        } catch (Prio3Exception | IllegalArgumentException e) {
+            return Optional.of("failed before it began: " + e.getMessage());
+        }
+        Supplier<Optional<String>> comparison;
+        try {
+            comparison = step.get();
+        } catch (Prio3Exception | IllegalArgumentException e) {
+            return operation.succeeds() ? Optional.of("failed: " + e.getMessage()) : Optional.empty();
+        }
+        return operation.succeeds() ? comparison.get() : Optional.of("succeeded, but must fail");
+    }
+
+    /** What an operation does, and then how its outputs are compared. Outputs of one that must fail are not in the file. */
+    private Supplier<Supplier<Optional<String>>> step(Operation operation) {
         return switch (operation.name()) {
-            case "shard" -> shard(report);
-            case "verify_init" -> prepare(report, operation.aggregator());
-            case "verifier_shares_to_message" -> combine(report, operation.succeeds());
-            case "verify_next" -> finish(report, operation.aggregator(), operation.succeeds());
-            case "aggregate" -> aggregate(operation.aggregator());
-            case "unshard" -> unshard();
-            default -> Optional.of("is unknown");
+            case Operation.SHARD -> shard(file.reports().get(operation.report()));
+            case Operation.INITIALIZE -> prepare(file.reports().get(operation.report()), operation.aggregator());
+            case Operation.COMBINE -> combine(file.reports().get(operation.report()));
+            case Operation.FINISH -> finish(file.reports().get(operation.report()), operation.aggregator());
+            case Operation.AGGREGATE -> aggregate(operation.aggregator());
+            case Operation.UNSHARD -> unshard();
+            default -> throw new VectorException("there is no operation " + operation.name());
         };
     }
 
-    private Optional<String> shard(JsonNode report) {
-        ShardedMeasurement shards =
-                variant.shard(report.get("measurement"), bytes(report, "nonce"), bytes(report, "rand"));
+    private Supplier<Supplier<Optional<String>>> shard(Entry report) {
+        JsonNode measurement = report.get("measurement");
+        byte[] nonce = report.bytes("nonce");
+        byte[] randomness = report.bytes("rand");
+        return () -> {
+            ShardedMeasurement shards = variant.shard(measurement, nonce, randomness);
+            return () -> differenceOf(report, shards);
+        };
+    }
+
+    private Optional<String> differenceOf(Entry report, ShardedMeasurement shards) {
         Optional<String> difference = difference(
                 "public share",
-                bytes(report, "public_share"),
+                report.bytes("public_share"),
                 shards.publicShare().encode());
+        List<byte[]> expected = file.inputShares(report);
         for (InputShare share : shards.inputShares()) {
-            byte[] expected = VectorFile.bytes(report.get("input_shares").get(share.aggregator()));
-            difference = difference.or(() -> difference(share.toString(), expected, share.encode()));
+            difference = difference.or(() -> difference(
+                    "input share of aggregator " + share.aggregator(),
+                    expected.get(share.aggregator()),
+                    share.encode()));
         }
         return difference;
     }
 
-    private Optional<String> prepare(JsonNode report, int aggregator) {
-        InputShare input = prio3.decodeInputShare(
-                aggregator, VectorFile.bytes(report.get("input_shares").get(aggregator)));
-        PrepareShare share = prio3.prepareInit(
-                        file.verifyKey(),
-                        bytes(report, "nonce"),
-                        prio3.decodePublicShare(bytes(report, "public_share")),
-                        input)
-                .share();
-        return difference("prepare share", file.prepareShare(report, aggregator), share.encode());
+    private Supplier<Supplier<Optional<String>>> prepare(Entry report, int aggregator) {
+        Supplier<Prepared> initialization = initialization(report, aggregator);
+        return () -> {
+            byte[] share = initialization.get().share().encode();
+            return () -> difference("prepare share", file.prepareShare(report, aggregator), share);
+        };
     }
 
-    private Optional<String> combine(JsonNode report, boolean succeeds) {
-        List<PrepareShare> shares = new ArrayList<>();
-        for (int aggregator = 0; aggregator < file.shares(); aggregator++) {
-            shares.add(prio3.decodePrepareShare(file.prepareShare(report, aggregator)));
-        }
-        byte[] message = prio3.combine(shares).encode();
-        // Where the operation must fail, it did so before, and in the file there is no message to compare.
-        return succeeds ? difference("prepare message", file.prepareMessage(report), message) : Optional.empty();
+    private Supplier<Prepared> initialization(Entry report, int aggregator) {
+        byte[] verifyKey = file.entry().bytes("verify_key");
+        byte[] nonce = report.bytes("nonce");
+        byte[] publicShare = report.bytes("public_share");
+        byte[] inputShare = file.inputShares(report).get(aggregator);
+        return () -> prio3.prepareInit(
+                verifyKey, nonce, prio3.decodePublicShare(publicShare), prio3.decodeInputShare(aggregator, inputShare));
     }
 
-    private Optional<String> finish(JsonNode report, int aggregator, boolean succeeds) {
-        InputShare input = prio3.decodeInputShare(
-                aggregator, VectorFile.bytes(report.get("input_shares").get(aggregator)));
-        OutputShare output = prio3.finish(
-                prio3.prepareInit(
-                                file.verifyKey(),
-                                bytes(report, "nonce"),
-                                prio3.decodePublicShare(bytes(report, "public_share")),
-                                input)
-                        .state(),
-                prio3.decodePrepareMessage(file.prepareMessage(report)));
-        return succeeds
-                ? difference("output share", file.outputShare(report, aggregator), output.encode())
-                : Optional.empty();
+    private Supplier<Supplier<Optional<String>>> combine(Entry report) {
+        List<byte[]> encoded = file.prepareShares(report);
+        return () -> {
+            List<PrepareShare> shares =
+                    encoded.stream().map(prio3::decodePrepareShare).toList();
+            byte[] message = prio3.combine(shares).encode();
+            return () -> difference("prepare message", file.prepareMessage(report), message);
+        };
     }
 
-    private Optional<String> aggregate(int aggregator) {
-        List<OutputShare> shares = file.reports().stream()
-                .map(report -> prio3.decodeOutputShare(file.outputShare(report, aggregator)))
+    private Supplier<Supplier<Optional<String>>> finish(Entry report, int aggregator) {
+        byte[] message = file.prepareMessage(report);
+        PrepareState state = initialization(report, aggregator).get().state();
+        return () -> {
+            OutputShare output = prio3.finish(state, prio3.decodePrepareMessage(message));
+            return () -> difference("output share", file.outputShare(report, aggregator), output.encode());
+        };
+    }
+
+    private Supplier<Supplier<Optional<String>>> aggregate(int aggregator) {
+        List<byte[]> encoded = file.reports().stream()
+                .map(report -> file.outputShare(report, aggregator))
                 .toList();
-        byte[] expected = VectorFile.bytes(file.json().get("agg_shares").get(aggregator));
-        return difference("aggregate share", expected, prio3.aggregate(shares).encode());
+        return () -> {
+            List<OutputShare> shares =
+                    encoded.stream().map(prio3::decodeOutputShare).toList();
+            byte[] sum = prio3.aggregate(shares).encode();
+            return () -> difference("aggregate share", file.aggregateShares().get(aggregator), sum);
+        };
     }
 
-    private Optional<String> unshard() {
-        List<AggregateShare> shares = new ArrayList<>();
-        file.json().get("agg_shares").forEach(share -> shares.add(prio3.decodeAggregateShare(VectorFile.bytes(share))));
-        AggregateResult result = prio3.unshard(shares, file.reports().size()).result();
+    private Supplier<Supplier<Optional<String>>> unshard() {
+        List<byte[]> encoded = file.aggregateShares();
+        return () -> {
+            AggregateResult result = prio3.unshard(
+                            encoded.stream().map(prio3::decodeAggregateShare).toList(),
+                            file.reports().size())
+                    .result();
+            return () -> differenceOf(result);
+        };
+    }
+
+    private Optional<String> differenceOf(AggregateResult result) {
         List<BigInteger> expected = new ArrayList<>();
-        JsonNode json = file.json().get("agg_result");
-        if (json.isArray()) {
-            json.forEach(element -> expected.add(element.bigIntegerValue()));
+        Entry entry = file.entry();
+        if (entry.get("agg_result").isArray()) {
+            entry.list("agg_result").forEach(element -> expected.add(entry.bigInteger("agg_result", element)));
         } else {
-            expected.add(json.bigIntegerValue());
+            expected.add(entry.bigInteger("agg_result"));
         }
         return result.equals(ExactIntegers.of(expected))
                 ? Optional.empty()
-                : Optional.of("result is %s instead of %s".formatted(result, expected));
-    }
-
-    private static byte[] bytes(JsonNode report, String key) {
-        return VectorFile.bytes(report.get(key));
+                : Optional.of("result is " + result + " instead of " + expected);
     }
 
     private static Optional<String> difference(String what, byte[] expected, byte[] actual) {

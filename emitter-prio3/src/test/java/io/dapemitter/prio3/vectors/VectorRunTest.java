@@ -44,9 +44,9 @@ final class VectorRunTest {
     }
 
     private static void assertRuns(Generation generation, String file) throws IOException {
-        String name = Path.of(file).getFileName().toString();
-        VectorRun run = VectorRun.of(name, generation, Vectors.read(file)).orElseThrow();
-        assertThat(run.firstDifference()).isEmpty();
+        String subject = VectorRun.subject(Path.of(file).getFileName().toString());
+        assertThat(VectorRun.of(subject, generation, Vectors.read(file)).firstDifference())
+                .isEmpty();
     }
 
     private static List<String> files(String folder) throws IOException {
