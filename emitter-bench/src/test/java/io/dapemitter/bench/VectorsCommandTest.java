@@ -2,6 +2,7 @@
 package io.dapemitter.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that pass, fail and are skipped, and how they are counted. The answers of the drafts are tested where Prio3 is. */
 final class VectorsCommandTest {
@@ -30,21 +36,27 @@ final class VectorsCommandTest {
         Files.writeString(directory.resolve("Prio3Count_1.json"), UNSHARD.formatted(6));
         Files.writeString(directory.resolve("Prio3Count_2.json"), "{");
         Files.writeString(directory.resolve("Prio3Count_3.json"), "{}");
-        Files.writeString(directory.resolve("Poplar1_0.json"), "{}");
+        Files.writeString(directory.resolve("Poplar1_0.json"), "{");
+        Files.writeString(directory.resolve("Prio3FixedPointBoundedL2VecSum_0.json"), "{");
         Files.writeString(directory.resolve("README.md"), "");
+        Files.createDirectory(directory.resolve("Prio3Count_4.json"));
 
         Run run = run("--dir", directory.toString(), "--generation", "18");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.lines())
-                .hasSize(6)
-                .contains("passed Prio3Count_0.json", "skipped Poplar1_0.json: not about Prio3");
+                .hasSize(7)
+                .contains(
+                        "passed Prio3Count_0.json",
+                        "skipped Poplar1_0.json: not about Prio3",
+                        "skipped Prio3FixedPointBoundedL2VecSum_0.json: no such VDAF here: Prio3FixedPointBoundedL2VecSum");
         assertThat(run.lines().get(2))
                 .startsWith("failed Prio3Count_1.json: unshard")
                 .contains("[\"5\"] instead of [6]");
-        assertThat(run.lines().get(3)).startsWith("failed Prio3Count_2.json: cannot be read");
-        assertThat(run.lines().get(4)).startsWith("failed Prio3Count_3.json: is not in the schema");
-        assertThat(run.lines().get(5)).isEqualTo("1 passed, 3 failed, 1 skipped");
+        assertThat(run.lines().get(3)).startsWith("failed Prio3Count_2.json: is no JSON: ");
+        assertThat(run.lines().get(4))
+                .isEqualTo("failed Prio3Count_3.json: is not in the schema of this generation: the file has no shares");
+        assertThat(run.lines().get(6)).isEqualTo("1 passed, 3 failed, 2 skipped");
     }
 
     @Test
@@ -55,6 +67,45 @@ final class VectorsCommandTest {
                 .isEqualTo(new Run(0, List.of("passed Prio3Count_0.json", "1 passed, 0 failed")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"8, vdaf-08", "18, vdaf-18"})
+    void a_real_file_passes_in_its_generation_and_fails_in_the_other(int generation, String folder) throws IOException {
+        String name = "Prio3SumVec_0.json";
+        Files.copy(sharedVectors().resolve(folder).resolve(name), directory.resolve(name));
+
+        assertThat(run("--dir", directory.toString(), "--generation", Integer.toString(generation)))
+                .isEqualTo(new Run(0, List.of("passed " + name, "1 passed, 0 failed")));
+        assertThat(run("--dir", directory.toString(), "--generation", Integer.toString(26 - generation))
+                        .status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_file_without_operations_fails() throws IOException {
+        Files.writeString(
+                directory.resolve("Prio3Count_0.json"), "{\"shares\": 2, \"reports\": [{}], \"operations\": []}");
+
+        assertThat(run("--dir", directory.toString(), "--generation", "18").lines())
+                .containsExactly(
+                        "failed Prio3Count_0.json: is not in the schema of this generation: operations are empty, so"
+                                + " that nothing would be tested",
+                        "0 passed, 1 failed");
+    }
+
+    @Test
+    @ResourceLock(Resources.LOCALE)
+    void the_last_line_has_the_digits_of_ascii_in_every_locale() {
+        Locale standard = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-u-nu-arab"));
+
+            assertThat(run("--dir", directory.toString(), "--generation", "18").lines())
+                    .containsExactly("0 passed, 0 failed");
+        } finally {
+            Locale.setDefault(standard);
+        }
+    }
+
     @Test
     void another_generation_is_refused() {
         assertThat(run("--dir", directory.toString(), "--generation", "13").status())
@@ -63,26 +114,46 @@ final class VectorsCommandTest {
 
     @Test
     void a_folder_that_is_not_there_is_an_error() {
-        assertThat(run("--dir", directory.resolve("none").toString(), "--generation", "8")
-                        .status())
-                .isEqualTo(1);
+        Path none = directory.resolve("none");
+
+        assertThat(run("--dir", none.toString(), "--generation", "8").errors())
+                .isEqualTo("emitter-bench: " + none + " is not a folder");
     }
 
-    private record Run(int status, List<String> lines) {}
+    /** Beside the repository, and not in every clone; the environment may demand them. */
+    private static Path sharedVectors() {
+        Path vectors = Path.of("../../shared/vectors").toAbsolutePath().normalize();
+        if (!Boolean.parseBoolean(System.getenv("EMITTER_REQUIRE_VECTORS"))) {
+            assumeThat(vectors).isDirectory();
+        }
+        return vectors;
+    }
+
+    private record Run(int status, List<String> lines, String errors) {
+        private Run(int status, List<String> lines) {
+            this(status, lines, "");
+        }
+    }
 
     private static Run run(String... options) {
         PrintStream standard = System.out;
+        PrintStream standardError = System.err;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
         String[] arguments = new String[options.length + 1];
         arguments[0] = "vectors";
         System.arraycopy(options, 0, arguments, 1, options.length);
         try {
             System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
             int status = Bench.run(arguments);
             return new Run(
-                    status, output.toString(StandardCharsets.UTF_8).lines().toList());
+                    status,
+                    output.toString(StandardCharsets.UTF_8).lines().toList(),
+                    errors.toString(StandardCharsets.UTF_8).strip());
         } finally {
             System.setOut(standard);
+            System.setErr(standardError);
         }
     }
 }

@@ -5,19 +5,17 @@ import io.dapemitter.bench.place.BenchException;
 import io.dapemitter.prio3.Generation;
 import io.dapemitter.prio3.vectors.VectorRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code emitter-bench vectors}: runs known answers of Prio3. */
@@ -28,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Runs every vector file of a folder, in the schema of the VDAF drafts, each operation on the file's own"
                     + " inputs: shard, prepare, combine, finish, aggregate, unshard; failures that a file asks for are"
-                    + " asked for.",
+                    + " asked for. A file that would test nothing fails.",
             "",
             "The VDAF is the file's name up to the first _; the keys algorithm_id and proofs override what it implies."
-                    + " Files that are not about Prio3 are skipped.",
+                    + " Files that are not about Prio3, or about a VDAF that is not known here, are skipped.",
             "",
             "  emitter-bench vectors --dir ../shared/vectors/vdaf-18 --generation 18",
             "",
@@ -46,13 +44,6 @@ public final class VectorsCommand implements Callable<Integer> {
     private int generation;
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-
-    private enum Verdict {
-        PASSED,
-        FAILED,
-        SKIPPED
-    }
 
     /** Picocli makes it. */
     public VectorsCommand() {}
@@ -60,14 +51,14 @@ public final class VectorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Generation chosen = chosenGeneration();
+        Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
         for (Path file : files()) {
-            run(chosen, file);
+            Verdict verdict = verdict(chosen, file);
+            System.out.println(verdict.line(file.getFileName().toString()));
+            counts.merge(verdict.kind(), 1, Integer::sum);
         }
-        int failed = count(Verdict.FAILED);
-        int skipped = count(Verdict.SKIPPED);
-        System.out.println("%d passed, %d failed".formatted(count(Verdict.PASSED), failed)
-                + (skipped > 0 ? ", %d skipped".formatted(skipped) : ""));
-        return failed > 0 ? 1 : 0;
+        System.out.println(Verdict.summary(counts));
+        return counts.containsKey(Verdict.Kind.FAILED) ? 1 : 0;
     }
 
     private Generation chosenGeneration() {
@@ -79,41 +70,37 @@ public final class VectorsCommand implements Callable<Integer> {
     }
 
     private List<Path> files() {
+        if (!Files.isDirectory(directory)) {
+            throw new BenchException(directory + " is not a folder");
+        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw cannotBeListed(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw new BenchException(directory + " cannot be listed: " + e.getMessage(), e);
+            throw cannotBeListed(e);
         }
     }
 
-    private void run(Generation chosen, Path file) {
-        String name = file.getFileName().toString();
-        try {
-            JsonNode vector = json.readTree(Files.readString(file));
-            Optional<VectorRun> run = VectorRun.of(name, chosen, vector);
-            if (run.isEmpty()) {
-                report(name, Verdict.SKIPPED, Optional.of("not about Prio3"));
-                return;
-            }
-            Optional<String> difference = run.get().firstDifference();
-            report(name, difference.isPresent() ? Verdict.FAILED : Verdict.PASSED, difference);
-        } catch (IOException | JacksonException e) {
-            report(name, Verdict.FAILED, Optional.of("cannot be read: " + e.getMessage()));
-        } catch (RuntimeException e) {
-            report(name, Verdict.FAILED, Optional.of("is not in the schema of this generation: " + e));
+    /** Its message would often be the folder alone. */
+    private BenchException cannotBeListed(IOException cause) {
+        return new BenchException(
+                "%s cannot be listed (%s)".formatted(directory, cause.getClass().getSimpleName()), cause);
+    }
+
+    /** Files of other kinds are not even parsed. */
+    private Verdict verdict(Generation chosen, Path file) {
+        String subject = VectorRun.subject(file.getFileName().toString());
+        if (!subject.startsWith("Prio3")) {
+            return Verdict.skipped("not about Prio3");
         }
-    }
-
-    /** Prints one line, whatever others put into their messages. */
-    private void report(String name, Verdict verdict, Optional<String> detail) {
-        counts.merge(verdict, 1, Integer::sum);
-        System.out.println(verdict.name().toLowerCase(Locale.ROOT) + " " + name
-                + detail.map(text -> ": " + text.lines().findFirst().orElse("")).orElse(""));
-    }
-
-    private int count(Verdict verdict) {
-        return counts.getOrDefault(verdict, 0);
+        if (!VectorRun.isKnown(subject, chosen)) {
+            return Verdict.skipped("no such VDAF here: " + subject);
+        }
+        return Verdict.of(() -> VectorRun.of(subject, chosen, json.readTree(Files.readString(file)))
+                .firstDifference());
     }
 }
