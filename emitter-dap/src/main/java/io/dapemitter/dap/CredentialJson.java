@@ -46,7 +46,7 @@ final class CredentialJson {
             return """
                 {
                   "aead": "%s",
-                  "id": %d,
+                  "id": %s,
                   "kdf": "%s",
                   "kem": "%s",
                   "private_key": "%s",

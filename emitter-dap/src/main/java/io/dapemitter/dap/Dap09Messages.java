@@ -36,18 +36,9 @@ final class Dap09Messages implements BatchLayout {
         return MessageReader.readAll("Collection", bytes, this::readCollection);
     }
 
-    byte[] aggregateShareAad(TaskId taskId, byte[] aggregationParameter, BatchSelector selector) {
-        MessageWriter writer = new MessageWriter().fixed(taskId.bytes()).opaque32(aggregationParameter);
-        write(writer, selector);
-        return writer.toByteArray();
-    }
-
     private CollectionMessage readCollection(MessageReader reader) {
         PartialBatchSelector selector = readPartialBatchSelector(reader);
-        long reportCount = reader.u64("report_count");
-        if (reportCount < 0) {
-            throw reader.invalid("report_count", "is 2^63 or more");
-        }
+        long reportCount = reader.count("report_count");
         Interval interval = Interval.readPlausible(reader, "interval");
         return new CollectionMessage(
                 selector,

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Dap09Protocol implements DapProtocol {
     static final Dap09Protocol INSTANCE = new Dap09Protocol();
 
-    private static final byte[] NO_PARAMETER = new byte[0];
     static final String LABEL = "dap-09";
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
@@ -99,8 +98,8 @@ final class Dap09Protocol implements DapProtocol {
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, Query sent, CollectionMessage message) {
-        return Dap09Messages.INSTANCE.aggregateShareAad(
-                taskId, NO_PARAMETER, BatchMatching.select(sent, message.selector()));
+        return AggregateShareAad.ofBatch(
+                Dap09Messages.INSTANCE, taskId, OpaqueBytes.EMPTY, BatchMatching.select(sent, message.selector()));
     }
 
     @Override

@@ -33,27 +33,15 @@ final class Dap18Messages implements BatchLayout {
     }
 
     CollectionMessage decodeCollection(byte[] bytes) {
-        return MessageReader.readAll("CollectionJobResp", bytes, reader -> {
-            long reportCount = reader.u64("report_count");
-            if (reportCount < 0) {
-                throw reader.invalid("report_count", "is 2^63 or more");
-            }
-            return new CollectionMessage(
-                    new PartialBatchSelector.Untold(),
-                    reportCount,
-                    units.toSeconds(reader, "interval"),
-                    HpkeCiphertext.read(reader, "leader_encrypted_agg_share"),
-                    HpkeCiphertext.read(reader, "helper_encrypted_agg_share"));
-        });
-    }
-
-    /** AggregateShareAad: three messages one after the other, without lengths. */
-    byte[] aggregateShareAad(TaskId taskId, TaskConfiguration configuration, CollectionRequest request) {
-        return new MessageWriter()
-                .fixed(taskId.bytes())
-                .fixed(configuration.encode())
-                .fixed(encode(request))
-                .toByteArray();
+        return MessageReader.readAll(
+                "CollectionJobResp",
+                bytes,
+                reader -> new CollectionMessage(
+                        new PartialBatchSelector.Untold(),
+                        reader.count("report_count"),
+                        units.toSeconds(reader, "interval"),
+                        HpkeCiphertext.read(reader, "leader_encrypted_agg_share"),
+                        HpkeCiphertext.read(reader, "helper_encrypted_agg_share")));
     }
 
     @Override

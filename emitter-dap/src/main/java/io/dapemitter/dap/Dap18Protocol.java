@@ -102,7 +102,7 @@ final class Dap18Protocol implements DapProtocol {
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, Query sent, CollectionMessage message) {
-        return messages.aggregateShareAad(taskId, configuration, CollectionRequest.of(sent));
+        return AggregateShareAad.ofRequest(messages, taskId, configuration, CollectionRequest.of(sent));
     }
 
     @Override

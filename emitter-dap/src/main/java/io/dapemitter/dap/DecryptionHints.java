@@ -5,6 +5,7 @@ import io.dapemitter.prio3.Aggregator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class DecryptionHints {
                 .filter(number -> number != own)
                 .mapToObj(number -> new Guess(
                         "as shares of DAP-%02d, but the task has dap_version %d".formatted(number, own),
-                        "dap-%02d".formatted(number),
+                        String.format(Locale.ROOT, "dap-%02d", number),
                         associatedData));
     }
 

@@ -41,14 +41,4 @@ public record Extension(int type, OpaqueBytes data) {
     public static void writeList(MessageWriter writer, List<Extension> extensions) {
         writer.list16(extensions, (list, extension) -> extension.write(list));
     }
-
-    /** Whether each type is greater than the one before it, as DAP-18 demands; no type is then there twice. */
-    public static boolean areStrictlyIncreasing(List<Extension> extensions) {
-        for (int i = 1; i < extensions.size(); i++) {
-            if (extensions.get(i).type <= extensions.get(i - 1).type) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the TLS presentation language (RFC 8446 section 3), big endian, from one message. A length is compared with what is left before anything of that size
@@ -12,15 +13,20 @@ import java.util.function.Function;
  * the message, the field and the byte. For one thread.
  */
 public final class MessageReader {
-    private final String message;
+    /** What this reads in; null for the message itself. */
+    private final @Nullable MessageReader outer;
+    /** The name of the message, or of the field in what is around it. */
+    private final String name;
+
     private final byte[] bytes;
     private final int end;
     private int position;
     /** Which element of a list is being read, -1 outside of lists. */
     private int element = -1;
 
-    private MessageReader(String message, byte[] bytes, int start, int end) {
-        this.message = message;
+    private MessageReader(@Nullable MessageReader outer, String name, byte[] bytes, int start, int end) {
+        this.outer = outer;
+        this.name = name;
         this.bytes = bytes;
         this.position = start;
         this.end = end;
@@ -28,13 +34,13 @@ public final class MessageReader {
 
     /** Reads a whole message; bytes left over are an error. */
     public static <T> T readAll(String message, byte[] bytes, Function<MessageReader, T> body) {
-        return new MessageReader(message, bytes, 0, bytes.length).readToEnd(body);
+        return new MessageReader(null, message, bytes, 0, bytes.length).readToEnd(body);
     }
 
     private <T> T readToEnd(Function<MessageReader, T> body) {
         T value = body.apply(this);
         if (remaining() > 0) {
-            throw new DecodeException("%s: %d bytes are left over after the message".formatted(message, remaining()));
+            throw new DecodeException("%s: %d bytes are left over after the message".formatted(place(), remaining()));
         }
         return value;
     }
@@ -57,6 +63,15 @@ public final class MessageReader {
     /** A number of 8 bytes; all 64 bits are used, so that the caller reads it as unsigned. */
     public long u64(String field) {
         return number(field, "", 8);
+    }
+
+    /** A number of 8 bytes that counts something and is therefore below 2^63. */
+    public long count(String field) {
+        long count = u64(field);
+        if (count < 0) {
+            throw invalid(field, "is 2^63 or more");
+        }
+        return count;
     }
 
     /** So many bytes. */
@@ -154,7 +169,7 @@ public final class MessageReader {
         require(field, "", length);
         int start = position;
         position += (int) length;
-        return new MessageReader(place() + " " + field, bytes, start, position);
+        return new MessageReader(this, field, bytes, start, position);
     }
 
     private long length(String field, int size) {
@@ -184,7 +199,9 @@ public final class MessageReader {
         }
     }
 
+    /** Put together for an error alone: what is around has not gone on meanwhile. */
     private String place() {
-        return element < 0 ? message : "%s[%d]".formatted(message, element);
+        String before = outer == null ? "" : outer.place() + " ";
+        return before + name + (element < 0 ? "" : "[" + element + "]");
     }
 }

@@ -51,7 +51,10 @@ public final class VdafConfiguration {
             return new VdafConfiguration(
                     MULTIPROOF, writer.u8(multiproof.proofs()).toByteArray());
         }
-        return new VdafConfiguration(COUNT, new byte[0]);
+        if (vdaf instanceof Prio3Count) {
+            return new VdafConfiguration(COUNT, new byte[0]);
+        }
+        throw new IllegalArgumentException(vdaf.name() + " has no form in a task configuration");
     }
 
     private static long maximum(Vdaf vdaf) {

@@ -94,9 +94,10 @@ final class CollectionRecoders {
                 bytes -> MessageReader.readAll(
                         "AggregateShareAad",
                         bytes,
-                        reader -> messages.aggregateShareAad(
+                        reader -> AggregateShareAad.ofBatch(
+                                messages,
                                 TaskId.of(reader.fixed("task_id", TaskId.LENGTH)),
-                                reader.opaque32("agg_param"),
+                                reader.value32("agg_param"),
                                 messages.readBatchSelector(reader))));
     }
 
@@ -111,7 +112,8 @@ final class CollectionRecoders {
                 bytes -> MessageReader.readAll(
                         "AggregateShareAad",
                         bytes,
-                        reader -> messages.aggregateShareAad(
+                        reader -> AggregateShareAad.ofRequest(
+                                messages,
                                 TaskId.of(reader.fixed("task_id", TaskId.LENGTH)),
                                 TaskConfiguration.decode(
                                         reader.fixed("task_configuration", Fixtures.FOOBAR.encode().length)),

@@ -156,12 +156,14 @@ final class Message18VectorTest {
     void associated_data_of_aggregate_shares() throws IOException {
         List<String> expected = vectors("roundtrip_aggregate_share_aad");
 
-        assertThat(hex(MESSAGES.aggregateShareAad(
+        assertThat(hex(AggregateShareAad.ofRequest(
+                        MESSAGES,
                         TaskId.of(repeated(12, 32)),
                         FOOBAR,
                         new CollectionRequest(new Query.TimeInterval(FIRST), hex("00010203")))))
                 .isEqualTo(expected.get(0));
-        assertThat(hex(MESSAGES.aggregateShareAad(
+        assertThat(hex(AggregateShareAad.ofRequest(
+                        MESSAGES,
                         TaskId.of(repeated(0, 32)),
                         FOOBAR,
                         new CollectionRequest(new Query.CurrentBatch(), hex("03020100")))))

@@ -89,17 +89,6 @@ final class MessageReaderTest {
     }
 
     @Test
-    void extensions_are_in_order_if_no_type_is_repeated_or_smaller() {
-        Extension one = new Extension(1, OpaqueBytes.EMPTY);
-        Extension two = new Extension(2, OpaqueBytes.EMPTY);
-
-        assertThat(Extension.areStrictlyIncreasing(List.of())).isTrue();
-        assertThat(Extension.areStrictlyIncreasing(List.of(one, two))).isTrue();
-        assertThat(Extension.areStrictlyIncreasing(List.of(one, one))).isFalse();
-        assertThat(Extension.areStrictlyIncreasing(List.of(two, one))).isFalse();
-    }
-
-    @Test
     void opaque_bytes_are_a_value_that_nobody_can_change() {
         byte[] given = hex("0102");
         OpaqueBytes bytes = OpaqueBytes.of(given);

@@ -89,12 +89,16 @@ final class MessageVectorTest {
     void associated_data_of_aggregate_shares() throws IOException {
         List<String> expected = vectors("roundtrip_aggregate_share_aad");
 
-        assertThat(hex(MESSAGES.aggregateShareAad(
-                        TaskId.of(repeated(12, 32)), hex("00010203"), new BatchSelector.TimeInterval(FIRST))))
+        assertThat(hex(AggregateShareAad.ofBatch(
+                        MESSAGES,
+                        TaskId.of(repeated(12, 32)),
+                        OpaqueBytes.of(hex("00010203")),
+                        new BatchSelector.TimeInterval(FIRST))))
                 .isEqualTo(expected.get(0));
-        assertThat(hex(MESSAGES.aggregateShareAad(
+        assertThat(hex(AggregateShareAad.ofBatch(
+                        MESSAGES,
                         TaskId.of(repeated(0, 32)),
-                        hex("03020100"),
+                        OpaqueBytes.of(hex("03020100")),
                         new BatchSelector.FixedSize(BatchId.of(repeated(7, 32))))))
                 .isEqualTo(expected.get(1));
         assertThat(expected).hasSize(2);

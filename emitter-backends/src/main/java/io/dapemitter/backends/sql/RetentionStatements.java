@@ -13,7 +13,7 @@ final class RetentionStatements {
 
     private static final String DELETE = """
             DELETE FROM {result}
-            WHERE id IN (SELECT id FROM {result} WHERE created_at < %s ORDER BY created_at LIMIT %d)
+            WHERE id IN (SELECT id FROM {result} WHERE created_at < %s ORDER BY created_at LIMIT %s)
             """;
 
     private final Dialect dialect;

@@ -106,7 +106,7 @@ public final class DiscoveryCommand implements Callable<Integer> {
                 divviup_api_url: "%s"
                 credentials_dir: credentials
                 default_schedule: "0 0 1 1 *"
-                task_discovery_interval_secs: %d
+                task_discovery_interval_secs: %s
                 """.formatted(account.api().url(), interval));
         ChildProcess.Launch launch = new ChildProcess.Launch(
                 MeasuredDiscovery.class,

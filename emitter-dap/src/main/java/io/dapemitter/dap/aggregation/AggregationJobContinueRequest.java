@@ -15,10 +15,14 @@ import java.util.List;
 public record AggregationJobContinueRequest(int step, List<PrepareContinue> prepareContinues) {
     /** A request; throws {@link IllegalArgumentException} for a step that does not fit 16 bits. */
     public AggregationJobContinueRequest {
+        checkStep(step);
+        prepareContinues = List.copyOf(prepareContinues);
+    }
+
+    static void checkStep(int step) {
         if (step < 0 || step > 0xFFFF) {
             throw new IllegalArgumentException("a step is 0 to 65535, but it is " + step);
         }
-        prepareContinues = List.copyOf(prepareContinues);
     }
 
     /** The bytes of the wire. */

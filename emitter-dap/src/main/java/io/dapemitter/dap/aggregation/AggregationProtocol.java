@@ -42,8 +42,8 @@ public sealed interface AggregationProtocol permits Dap09Aggregation, Dap18Aggre
     /**
      * Where the answer to a step of an aggregation job is fetched by GET, while an answer was {@link PollState#PENDING}.
      *
-     * @param step 0 for the first one
-     * @throws IllegalArgumentException as {@link #aggregationJobUri}, and in DAP-09, whose helpers answer at once
+     * @param step 0 to 65535; 0 is the first one
+     * @throws IllegalArgumentException as {@link #aggregationJobUri}, for another step, and in DAP-09, whose helpers answer at once
      */
     URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId, int step);
 
@@ -65,7 +65,12 @@ public sealed interface AggregationProtocol permits Dap09Aggregation, Dap18Aggre
         return request.encode(version(), batchLayout());
     }
 
-    /** Reads the body that creates an aggregation job; throws {@link io.dapemitter.dap.DecodeException}. */
+    /**
+     * Reads the body that creates an aggregation job. What it says is still to be compared with the task by the aggregator: the batch mode, the aggregation
+     * parameter, the verification key, that there are reports and none twice, their times, and the types and order of their extensions.
+     *
+     * @throws io.dapemitter.dap.DecodeException if it is not exactly one request
+     */
     default AggregationJobInitRequest decodeInitRequest(byte[] body) {
         return AggregationJobInitRequest.decode(body, version(), batchLayout());
     }
@@ -92,9 +97,17 @@ public sealed interface AggregationProtocol permits Dap09Aggregation, Dap18Aggre
     /** The body that asks for an aggregate share; throws {@link IllegalArgumentException} for what the version does not have. */
     byte[] encodeAggregateShareRequest(AggregateShareRequest request);
 
-    /** Reads the body that asks for an aggregate share; throws {@link io.dapemitter.dap.DecodeException}. */
+    /**
+     * Reads the body that asks for an aggregate share. The batch mode, which is the task's, is compared by the aggregator.
+     *
+     * @throws io.dapemitter.dap.DecodeException if it is not exactly one request, or names another batch than the collector's request in it
+     */
     AggregateShareRequest decodeAggregateShareRequest(byte[] body);
 
-    /** What the helper's aggregate share is bound to (AggregateShareAad); the leader's is bound to the same. The HPKE info strings are in {@link DapProtocol}. */
+    /**
+     * What the helper's aggregate share is bound to (AggregateShareAad); the leader's is bound to the same. The HPKE info strings are in {@link DapProtocol}.
+     *
+     * @throws IllegalArgumentException for what the version cannot write, as {@link #encodeAggregateShareRequest}
+     */
     byte[] aggregateShareAad(TaskId taskId, AggregateShareRequest request);
 }

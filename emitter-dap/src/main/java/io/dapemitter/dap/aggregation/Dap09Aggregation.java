@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap.aggregation;
 
+import io.dapemitter.dap.AggregateShareAad;
 import io.dapemitter.dap.AggregateShareId;
 import io.dapemitter.dap.AggregationJobId;
 import io.dapemitter.dap.AggregatorUrl;
@@ -74,14 +75,12 @@ final class Dap09Aggregation implements AggregationProtocol {
                 reader -> AggregateShareRequest.of(
                         batches.readBatchSelector(reader),
                         reader.value32("agg_param"),
-                        AggregateShareFields.readCount(reader),
-                        AggregateShareFields.readChecksum(reader)));
+                        reader.count("report_count"),
+                        ReportIdChecksum.read(reader)));
     }
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, AggregateShareRequest request) {
-        MessageWriter writer = new MessageWriter().fixed(taskId.bytes()).opaque32(request.aggregationParameter());
-        batches.write(writer, request.selector());
-        return writer.toByteArray();
+        return AggregateShareAad.ofBatch(batches, taskId, request.aggregationParameter(), request.selector());
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap.aggregation;
 
+import io.dapemitter.dap.AggregateShareAad;
 import io.dapemitter.dap.AggregateShareId;
 import io.dapemitter.dap.AggregationJobId;
 import io.dapemitter.dap.AggregatorUrl;
 import io.dapemitter.dap.BatchLayout;
+import io.dapemitter.dap.BatchSelector;
 import io.dapemitter.dap.CollectionRequest;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.MessageReader;
@@ -40,7 +42,8 @@ final class Dap18Aggregation implements AggregationProtocol {
 
     @Override
     public URI aggregationJobUri(URI helper, TaskId taskId, AggregationJobId jobId, int step) {
-        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/%s?step=%d".formatted(jobId, step));
+        AggregationJobContinueRequest.checkStep(step);
+        return AggregatorUrl.ofTask(helper, taskId, "aggregation_jobs/" + jobId + "?step=" + step);
     }
 
     @Override
@@ -73,21 +76,27 @@ final class Dap18Aggregation implements AggregationProtocol {
 
     @Override
     public AggregateShareRequest decodeAggregateShareRequest(byte[] body) {
-        return MessageReader.readAll(
-                "AggregateShareReq",
-                body,
-                reader -> AggregateShareRequest.of(
-                        batches.readCollectionRequest(reader),
-                        batches.readBatchSelector(reader),
-                        AggregateShareFields.readCount(reader),
-                        AggregateShareFields.readChecksum(reader)));
+        return MessageReader.readAll("AggregateShareReq", body, reader -> {
+            CollectionRequest request = batches.readCollectionRequest(reader);
+            return AggregateShareRequest.of(
+                    request,
+                    readSelector(reader, request),
+                    reader.count("report_count"),
+                    ReportIdChecksum.read(reader));
+        });
+    }
+
+    private BatchSelector readSelector(MessageReader reader, CollectionRequest request) {
+        BatchSelector selector = batches.readBatchSelector(reader);
+        if (!AggregateShareRequest.isAskedFor(selector, request.query())) {
+            throw reader.invalid("batch_selector", "is not the batch of the collection request");
+        }
+        return selector;
     }
 
     @Override
     public byte[] aggregateShareAad(TaskId taskId, AggregateShareRequest request) {
-        MessageWriter writer = new MessageWriter().fixed(taskId.bytes()).fixed(configuration.encode());
-        batches.write(writer, collectionRequest(request));
-        return writer.toByteArray();
+        return AggregateShareAad.ofRequest(batches, taskId, configuration, collectionRequest(request));
     }
 
     private static CollectionRequest collectionRequest(AggregateShareRequest request) {

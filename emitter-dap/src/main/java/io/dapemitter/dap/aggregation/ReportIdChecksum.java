@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.dapemitter.dap.aggregation;
 
+import io.dapemitter.dap.MessageReader;
 import io.dapemitter.dap.OpaqueBytes;
 import io.dapemitter.dap.ReportId;
 import java.security.MessageDigest;
@@ -29,6 +30,10 @@ public record ReportIdChecksum(OpaqueBytes bytes) {
     /** From 32 bytes; throws {@link IllegalArgumentException} for another number. */
     public static ReportIdChecksum of(byte[] bytes) {
         return new ReportIdChecksum(OpaqueBytes.of(bytes));
+    }
+
+    static ReportIdChecksum read(MessageReader reader) {
+        return of(reader.fixed("checksum", LENGTH));
     }
 
     /** With one more report, or with one less. */

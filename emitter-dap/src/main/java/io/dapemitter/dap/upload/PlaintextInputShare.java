@@ -38,11 +38,14 @@ public final class PlaintextInputShare {
         Arrays.fill(payload, (byte) 0);
     }
 
-    /** The bytes to encrypt; the caller wipes them. */
+    /** The bytes to encrypt, of which there is no other copy; the caller wipes them. */
     public byte[] encode() {
         MessageWriter writer = new MessageWriter();
         Extension.writeList(writer, extensions);
-        return writer.opaque32(payload).toByteArray();
+        byte[] before = writer.u32(payload.length).toByteArray();
+        byte[] encoded = Arrays.copyOf(before, before.length + payload.length);
+        System.arraycopy(payload, 0, encoded, before.length, payload.length);
+        return encoded;
     }
 
     /** Reads {@link #encode()}'s form, of which it keeps a copy; throws {@link io.dapemitter.dap.DecodeException}. */

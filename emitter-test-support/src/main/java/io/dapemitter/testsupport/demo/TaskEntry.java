@@ -63,7 +63,7 @@ public record TaskEntry(
                   leader: "%s"
                   query_type: !FixedSize {schedule: "* * * * *"}
                   vdaf: %s
-                  time_precision: %d
+                  time_precision: %s
                   collector_credential: "%s"
                   collector_auth_token_type: %s
                 """.formatted(taskId, name, leader, vdafYaml(), timePrecision, credentialName, authTokenType);

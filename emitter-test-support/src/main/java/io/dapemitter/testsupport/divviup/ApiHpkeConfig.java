@@ -32,7 +32,7 @@ final class ApiHpkeConfig {
         if (left > 0) {
             throw new IllegalArgumentException(left + " bytes left in buffer after decoding value");
         }
-        return "{\"id\":%d,\"kem_id\":%s,\"kdf_id\":%s,\"aead_id\":%s,\"public_key\":\"%s\"}"
+        return "{\"id\":%s,\"kem_id\":%s,\"kdf_id\":%s,\"aead_id\":%s,\"public_key\":\"%s\"}"
                 .formatted(
                         encoded[0] & 0xFF,
                         name(KEMS, u16(encoded, 1)),
