@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Takes all figures of docs/performance.md and writes them there, with the raw output beside them. The machine should do nothing else meanwhile; it takes about
+# Takes the emitter's figures in docs/performance.md, those between the markers, and writes them there, with the raw output beside them; prio3.sh takes those of
+# Prio3. The machine should do nothing else meanwhile; it takes about
 # a quarter of an hour. EMITTER_BENCH_ROUNDS=1 is quicker, for a look. Needs the jar: mvn -q -B -DskipTests package
 set -eu
 cd "$(dirname "$0")/.."
@@ -38,11 +39,6 @@ for engine in sqlite postgres; do
 done
 
 java -jar "$jar" report "$raw" > "$raw.tables"
-awk -v tables="$raw.tables" '
-    /<!-- figures: end -->/ { skipping = 0 }
-    !skipping { print }
-    /<!-- figures: begin/ { skipping = 1; while ((getline line < tables) > 0) print line }
-' "$document" > "$document.new"
-mv "$document.new" "$document"
+emitter-bench/replace.sh figures "$raw.tables" "$document"
 rm "$raw.tables"
 echo "written: $document, $raw"

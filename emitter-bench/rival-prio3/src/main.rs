@@ -1,32 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Measures libprio-rs as emitter-bench measures emitter-prio3: one thread, one second to warm up, then the mean of five
-//! iterations of a second. A line is `rival NAME OPERATION NANOSECONDS`.
+//! iterations of a second. A line is `LABEL NAME OPERATION NANOSECONDS`; the label is the argument, `rival` without one.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const SECOND: Duration = Duration::from_secs(1);
+/// So that short operations do not pay for reading the clock, which JMH's do not either.
+const BATCH: u64 = 64;
+const SHORT_NANOSECONDS: f64 = 100_000.0;
 
-fn iteration<T>(operation: &mut impl FnMut() -> T) -> f64 {
+fn iteration<T>(batch: u64, operation: &mut impl FnMut() -> T) -> f64 {
     let start = Instant::now();
     let mut count = 0u64;
     while start.elapsed() < SECOND {
-        black_box(operation());
-        count += 1;
+        for _ in 0..batch {
+            black_box(operation());
+        }
+        count += batch;
     }
     start.elapsed().as_nanos() as f64 / count as f64
 }
 
 fn measure<T>(name: &str, what: &str, mut operation: impl FnMut() -> T) {
-    iteration(&mut operation);
-    let mean = (0..5).map(|_| iteration(&mut operation)).sum::<f64>() / 5.0;
-    println!("rival {name} {what} {mean:.0}");
+    let label = std::env::args().nth(1).unwrap_or("rival".to_string());
+    let batch = if iteration(1, &mut operation) < SHORT_NANOSECONDS { BATCH } else { 1 };
+    let mean = (0..5).map(|_| iteration(batch, &mut operation)).sum::<f64>() / 5.0;
+    println!("{label} {name} {what} {mean:.0}");
 }
 
 macro_rules! case_08 {
-    ($name:expr, $vdaf:expr, $measurement:expr) => {{
+    ($name:expr, $vdaf:expr, $measurement:expr) => {
+        case_08!($name, $vdaf, $measurement, [7; 16])
+    };
+    ($name:expr, $vdaf:expr, $measurement:expr, $key:expr) => {{
         use prio16::vdaf::{Aggregator, Client};
-        let (vdaf, measurement, nonce, key) = ($vdaf.unwrap(), $measurement, [0; 16], [7; 16]);
+        let (vdaf, measurement, nonce, key) = ($vdaf.unwrap(), $measurement, [0; 16], $key);
         let (public, inputs) = vdaf.shard(&measurement, &nonce).unwrap();
         measure($name, "shard", || vdaf.shard(&measurement, &nonce).unwrap());
         for (aggregator, what) in ["prepareLeader", "prepareHelper"].into_iter().enumerate() {
@@ -79,6 +88,28 @@ fn turbo_shake() {
     });
 }
 
+fn multiproof_08() {
+    use prio16::field::Field64;
+    use prio16::flp::gadgets::{Mul, ParallelSum};
+    use prio16::flp::types::SumVec;
+    use prio16::vdaf::{prio3::Prio3, xof::XofHmacSha256Aes128};
+    type Circuit = SumVec<Field64, ParallelSum<Field64, Mul<Field64>>>;
+    let circuit = Circuit::new(1, 1000, 31).unwrap();
+    let vdaf = Prio3::<Circuit, XofHmacSha256Aes128, 32>::new(2, 3, 0xFFFF_1003, circuit);
+    case_08!("MULTIPROOF_08", vdaf, (0..1000u64).map(|i| i % 2).collect::<Vec<_>>(), [7; 32]);
+}
+
+fn multiproof_18() {
+    use prio18::field::Field64;
+    use prio18::flp::gadgets::{Mul, ParallelSum};
+    use prio18::flp::types::SumVec;
+    use prio18::vdaf::{prio3::Prio3, xof::XofHmacSha256Aes128};
+    type Circuit = SumVec<Field64, ParallelSum<Field64, Mul>>;
+    let circuit = Circuit::new(1, 1000, 31).unwrap();
+    let vdaf = Prio3::<Circuit, XofHmacSha256Aes128, 32>::new(2, 3, 0xFFFF_1003, circuit);
+    case_18!("MULTIPROOF_18", vdaf, (0..1000u64).map(|i| i % 2).collect::<Vec<_>>());
+}
+
 fn main() {
     use prio16::vdaf::prio3::Prio3 as P08;
     use prio18::vdaf::prio3::Prio3 as P18;
@@ -94,4 +125,6 @@ fn main() {
     case_18!("SUM_VEC_16_18", P18::new_sum_vec(2, 65535, 1000, 126), (0..1000u128).collect::<Vec<_>>());
     case_08!("HISTOGRAM_100000_08", P08::new_histogram(2, 100_000, 316), 500);
     case_18!("HISTOGRAM_100000_18", P18::new_histogram(2, 100_000, 316), 500);
+    multiproof_08();
+    multiproof_18();
 }

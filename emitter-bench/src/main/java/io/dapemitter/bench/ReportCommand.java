@@ -2,6 +2,7 @@
 package io.dapemitter.bench;
 
 import io.dapemitter.bench.place.Median;
+import io.dapemitter.bench.prio3.Prio3Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code emitter-bench report}: what run-all.sh puts into docs/performance.md. */
+/** {@code emitter-bench report}: what run-all.sh and prio3.sh put into docs/performance.md. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Makes Markdown tables of the JSON lines in a file that holds the output of benchmarks.",
             "",
             "  emitter-bench report docs/performance-raw.txt",
+            "  emitter-bench report --prio3 docs/performance-prio3-raw.txt",
             ""
         })
 final class ReportCommand implements Callable<Integer> {
@@ -30,8 +33,17 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The output.")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--prio3",
+            description = "The output is that of prio3.sh: one table of JMH's and the rival's lines.")
+    private boolean prio3;
+
     @Override
     public Integer call() throws IOException {
+        if (prio3) {
+            Prio3Table.of(Files.readAllLines(file)).forEach(System.out::println);
+            return 0;
+        }
         JsonMapper mapper = JsonMapper.builder().build();
         List<JsonNode> results = Files.readAllLines(file).stream()
                 .filter(line -> line.startsWith("{\"benchmark\""))
