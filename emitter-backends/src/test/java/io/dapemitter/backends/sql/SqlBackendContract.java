@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** What the backend does on every engine. */
 abstract class SqlBackendContract {
@@ -324,6 +327,23 @@ abstract class SqlBackendContract {
 
         assertThat(rows("SELECT collection_job_id FROM {}prio3_aggregate_results_v1"))
                 .containsExactly("07".repeat(16));
+    }
+
+    @Test
+    @ResourceLock(Resources.LOCALE)
+    void deletion_goes_on_where_digits_are_written_otherwise() throws SQLException {
+        emit(new SampleBatch());
+        fixture.clock.advance(Duration.ofDays(2));
+        Locale standard = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-u-nu-arab"));
+
+            fixture.backend(Map.of("retention_days", 1)).maintenance();
+        } finally {
+            Locale.setDefault(standard);
+        }
+
+        assertThat(rows("SELECT count(*) FROM {}prio3_aggregate_results_v1")).containsExactly("0");
     }
 
     @Test

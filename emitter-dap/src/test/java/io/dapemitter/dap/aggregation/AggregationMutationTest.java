@@ -31,6 +31,9 @@ final class AggregationMutationTest {
     private static final AggregationProtocol DAP_09 = AggregationProtocol.of(Fixtures.DAP_09);
     private static final AggregationProtocol DAP_18 = AggregationProtocol.of(Fixtures.DAP_18);
 
+    private static final BatchSelector BATCH = new BatchSelector.FixedSize(BATCH_ID);
+    private static final BatchSelector TIME = new BatchSelector.TimeInterval(INTERVAL);
+
     static Stream<Arguments> decoders() {
         return Stream.concat(
                 Stream.of(
@@ -43,8 +46,16 @@ final class AggregationMutationTest {
                                 "PingPongMessage",
                                 new PingPongMessage.Continue(opaque("0123"), opaque("4567")).encode(),
                                 same(bytes -> PingPongMessage.decode(bytes).encode())),
-                        decoder("AggregateShareReq of DAP-09", shareRequest09(), sameShareRequest(DAP_09)),
-                        decoder("AggregateShareReq of DAP-18", shareRequest18(), sameShareRequest(DAP_18))),
+                        decoder("AggregateShareReq of DAP-09", shareRequest09(BATCH), sameShareRequest(DAP_09)),
+                        decoder("AggregateShareReq by time of DAP-09", shareRequest09(TIME), sameShareRequest(DAP_09)),
+                        decoder(
+                                "AggregateShareReq of DAP-18",
+                                shareRequest18(new Query.CurrentBatch(), BATCH),
+                                sameShareRequest(DAP_18)),
+                        decoder(
+                                "AggregateShareReq by time of DAP-18",
+                                shareRequest18(new Query.TimeInterval(INTERVAL), TIME),
+                                sameShareRequest(DAP_18))),
                 Stream.of(DAP_09, DAP_18).flatMap(AggregationMutationTest::jobDecoders));
     }
 
@@ -77,17 +88,14 @@ final class AggregationMutationTest {
         DecoderMutations.ofMessage(good, decoder);
     }
 
-    private static byte[] shareRequest09() {
-        return DAP_09.encodeAggregateShareRequest(AggregateShareRequest.of(
-                new BatchSelector.FixedSize(BATCH_ID), opaque("012345"), 439, ReportIdChecksum.NONE));
+    private static byte[] shareRequest09(BatchSelector selector) {
+        return DAP_09.encodeAggregateShareRequest(
+                AggregateShareRequest.of(selector, opaque("012345"), 439, ReportIdChecksum.NONE));
     }
 
-    private static byte[] shareRequest18() {
-        return DAP_18.encodeAggregateShareRequest(AggregateShareRequest.of(
-                CollectionRequest.of(new Query.TimeInterval(INTERVAL)),
-                new BatchSelector.TimeInterval(INTERVAL),
-                439,
-                ReportIdChecksum.NONE));
+    private static byte[] shareRequest18(Query query, BatchSelector selector) {
+        return DAP_18.encodeAggregateShareRequest(
+                AggregateShareRequest.of(CollectionRequest.of(query), selector, 439, ReportIdChecksum.NONE));
     }
 
     private static Consumer<byte[]> sameShareRequest(AggregationProtocol aggregation) {

@@ -31,7 +31,6 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +59,14 @@ final class AggregationProtocolTest {
         assertThat(DAP_18.aggregationJobUri(HELPER, TASK_ID, JOB_ID, 1))
                 .hasToString(TASK + "aggregation_jobs/CQkJCQkJCQkJCQkJCQkJCQ?step=1");
         assertThatIllegalArgumentException().isThrownBy(() -> DAP_09.aggregationJobUri(HELPER, TASK_ID, JOB_ID, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "65536"})
+    void an_answer_is_fetched_for_a_step_of_two_bytes_alone(int step) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DAP_18.aggregationJobUri(HELPER, TASK_ID, JOB_ID, step))
+                .withMessage("a step is 0 to 65535, but it is " + step);
     }
 
     @Test
@@ -109,10 +116,6 @@ final class AggregationProtocolTest {
                 .isThrownBy(() -> DAP_09.encodeInitRequest(AggregationJobs.request(DapVersion.DAP_18, selector, 7)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DAP_18.encodeInitRequest(AggregationJobs.request(DapVersion.DAP_09, selector, 7)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new AggregationJobInitRequest(OptionalInt.of(256), OpaqueBytes.EMPTY, selector, List.of()))
-                .withMessage("a verification key id is 0 to 255, but it is 256");
     }
 
     @Test

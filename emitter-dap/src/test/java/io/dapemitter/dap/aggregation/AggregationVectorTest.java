@@ -42,7 +42,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void report_shares(DapVersion version) throws IOException {
+    void report_shares_are_as_in_the_vectors(DapVersion version) throws IOException {
         checkParts(
                 version,
                 "roundtrip_report_share",
@@ -53,7 +53,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void beginnings(DapVersion version) throws IOException {
+    void beginnings_of_a_preparation_are_as_in_the_vectors(DapVersion version) throws IOException {
         checkParts(
                 version,
                 version == DapVersion.DAP_09 ? "roundtrip_prepare_init" : "roundtrip_verify_init",
@@ -64,7 +64,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void answers(DapVersion version) throws IOException {
+    void answers_about_a_report_are_as_in_the_vectors(DapVersion version) throws IOException {
         checkParts(
                 version,
                 version == DapVersion.DAP_09 ? "roundtrip_prepare_resp" : "roundtrip_verify_resp",
@@ -82,7 +82,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void requests_to_begin(DapVersion version) throws IOException {
+    void requests_to_begin_are_as_in_the_vectors(DapVersion version) throws IOException {
         AggregationProtocol aggregation = aggregation(version);
         check(
                 version,
@@ -97,7 +97,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void requests_to_continue(DapVersion version) throws IOException {
+    void requests_to_continue_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(
                 version,
                 "roundtrip_aggregation_job_continue_req",
@@ -108,7 +108,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void answers_about_all_reports(DapVersion version) throws IOException {
+    void answers_about_all_reports_are_as_in_the_vectors(DapVersion version) throws IOException {
         AggregationProtocol aggregation = aggregation(version);
         check(
                 version,
@@ -120,7 +120,7 @@ final class AggregationVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void requests_for_aggregate_shares(DapVersion version) throws IOException {
+    void requests_for_aggregate_shares_are_as_in_the_vectors(DapVersion version) throws IOException {
         AggregationProtocol aggregation = aggregation(version);
         check(
                 version,

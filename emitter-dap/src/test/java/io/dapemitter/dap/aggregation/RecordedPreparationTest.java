@@ -38,7 +38,8 @@ final class RecordedPreparationTest {
         "dap18-02-sum.json, 11, 1",
         "dap18-18-time-interval.json, 13, 2"
     })
-    void our_copies_of_recordings(String name, int reports, int batches) throws IOException {
+    void our_prio3_does_what_the_aggregators_of_our_copies_did(String name, int reports, int batches)
+            throws IOException {
         RecordedTask task = RecordedTask.of(SharedData.recording(name)).get(0);
 
         assertThat(check(task)).isEqualTo(new Counts(1, 0, reports, batches));
@@ -47,7 +48,8 @@ final class RecordedPreparationTest {
     /** Without jobs are the overlap of case 18 and case 26: their uploads were recorded, but not what leader and helper said to each other. */
     @ParameterizedTest
     @CsvSource({"dap09, 10, 2, 108, 11", "dap18, 8, 2, 88, 9"})
-    void every_recording(String folder, int tasks, int withoutJobs, int reports, int batches) throws IOException {
+    void our_prio3_does_what_the_aggregators_of_every_recording_did(
+            String folder, int tasks, int withoutJobs, int reports, int batches) throws IOException {
         try (Stream<RecordedTask> recorded =
                 SharedData.recordings(folder).flatMap(recording -> RecordedTask.of(recording).stream())) {
             Counts counts = recorded.map(RecordedPreparationTest::check).reduce(Counts.NONE, Counts::plus);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
 import io.dapemitter.dap.DapProtocol;
 import io.dapemitter.dap.DapVersion;
 import io.dapemitter.dap.DecodeException;
@@ -21,6 +22,7 @@ import io.dapemitter.dap.HpkeCiphertext;
 import io.dapemitter.dap.HpkeConfig;
 import io.dapemitter.dap.OpaqueBytes;
 import io.dapemitter.prio3.Aggregator;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ final class UploadProtocolTest {
     private static final UploadProtocol DAP_09 = UploadProtocol.of(Fixtures.DAP_09);
     /** With a time precision of 3600 seconds. */
     private static final UploadProtocol DAP_18 = UploadProtocol.of(DapProtocol.of(DapVersion.DAP_18, Fixtures.FOOBAR));
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final URI AGGREGATOR = URI.create("https://example.com/dap");
 
@@ -173,5 +177,18 @@ final class UploadProtocolTest {
                 .hasToString("PlaintextInputShare[extensions=[Extension[type=1, data=2 bytes]], payload=6 bytes]");
         share.wipe();
         assertThat(share.payload()).containsOnly(0).hasSize(6);
+    }
+
+    /** Buffers that grow would leave copies of the secret behind, which nobody wipes. */
+    @Test
+    void an_input_share_is_encoded_without_a_second_copy() {
+        int size = 1 << 20;
+        PlaintextInputShare share = new PlaintextInputShare(List.of(new Extension(1, opaque("ab"))), new byte[size]);
+        share.encode();
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        byte[] encoded = share.encode();
+
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(encoded.length + size / 2);
     }
 }

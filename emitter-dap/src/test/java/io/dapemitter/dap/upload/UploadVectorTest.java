@@ -33,13 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class UploadVectorTest {
     @ParameterizedTest
     @EnumSource
-    void report_ids(DapVersion version) throws IOException {
+    void report_ids_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(version, "roundtrip_report_id", ReportId::bytes, ReportId::of, List.of(UP, DOWN));
     }
 
     @ParameterizedTest
     @EnumSource
-    void extensions(DapVersion version) throws IOException {
+    void extensions_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(
                 version,
                 "roundtrip_extension",
@@ -50,7 +50,7 @@ final class UploadVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void metadata(DapVersion version) throws IOException {
+    void metadata_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(
                 version,
                 "roundtrip_report_metadata",
@@ -61,7 +61,7 @@ final class UploadVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void plaintext_input_shares(DapVersion version) throws IOException {
+    void plaintext_input_shares_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(
                 version,
                 "roundtrip_plaintext_input_share",
@@ -74,7 +74,7 @@ final class UploadVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void reports(DapVersion version) throws IOException {
+    void reports_are_as_in_the_vectors(DapVersion version) throws IOException {
         UploadProtocol upload = upload(version);
         check(
                 version,
@@ -85,7 +85,7 @@ final class UploadVectorTest {
     }
 
     @Test
-    void uploads_of_no_report() throws IOException {
+    void an_upload_of_no_report_is_as_in_the_vectors() throws IOException {
         UploadProtocol upload = upload(DapVersion.DAP_18);
 
         check(
@@ -97,7 +97,7 @@ final class UploadVectorTest {
     }
 
     @Test
-    void refusals_of_reports() throws IOException {
+    void refusals_of_reports_are_as_in_the_vectors() throws IOException {
         UploadProtocol upload = upload(DapVersion.DAP_18);
         ReportRefusal expired = new ReportRefusal(UP, ReportError.TASK_EXPIRED);
 
@@ -116,7 +116,7 @@ final class UploadVectorTest {
     }
 
     @Test
-    void report_errors_of_dap_09() throws IOException {
+    void report_errors_of_dap_09_are_as_in_the_vectors() throws IOException {
         checkErrors(
                 DapVersion.DAP_09,
                 ReportError.BATCH_COLLECTED,
@@ -132,7 +132,7 @@ final class UploadVectorTest {
     }
 
     @Test
-    void report_errors_of_dap_18() throws IOException {
+    void report_errors_of_dap_18_are_as_in_the_vectors() throws IOException {
         checkErrors(
                 DapVersion.DAP_18,
                 ReportError.RESERVED,
@@ -150,7 +150,7 @@ final class UploadVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void associated_data_of_input_shares(DapVersion version) throws IOException {
+    void associated_data_of_input_shares_are_as_in_the_vectors(DapVersion version) throws IOException {
         DapProtocol task =
                 version == DapVersion.DAP_09 ? Fixtures.DAP_09 : DapProtocol.of(DapVersion.DAP_18, Fixtures.FOOBAR);
 
@@ -162,7 +162,7 @@ final class UploadVectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void lists_of_hpke_configurations(DapVersion version) throws IOException {
+    void lists_of_hpke_configurations_are_as_in_the_vectors(DapVersion version) throws IOException {
         check(
                 version,
                 "roundtrip_hpke_config_list",
