@@ -162,7 +162,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private static String machine(JsonNode result) {
         JsonNode machine = result.get("machine");
-        return "- %s, %d cores for emitter, leader and database together; %s; %s; %s"
+        return "- %s, %s cores for emitter, leader and database together; %s; %s; %s"
                 .formatted(
                         machine.get("processor").asString(),
                         machine.get("cores").asInt(),
