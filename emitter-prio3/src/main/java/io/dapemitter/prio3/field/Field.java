@@ -91,10 +91,10 @@ public abstract sealed class Field permits Field64, Field128 {
     /** Limbs of an element that is split: 2 or 3. */
     public abstract int limbs();
 
-    /** Splits elements into limbs of at most 43 bits, so that 2^20 elements can be added limb by limb: limb l of all elements lies from {@code at + l * stride} words on. */
+    /** Splits elements into limbs of at most 43 bits, so that 2^20 elements can be added limb by limb: limb l of element i is word {@code at + l * stride + i}. */
     public abstract void split(long[] elements, int from, int count, long[] into, int at, int stride);
 
-    /** Puts sums of split elements together and reduces them. */
+    /** Puts sums of split elements together and reduces them: limb l of element i is word {@code from + l * stride + i}. */
     public abstract void join(long[] limbs, int from, int stride, long[] into, int at, int count);
 
     /** One stage of a transform from natural to bit-reversed order: pairs {@code half} apart become {@code (u + v, (u - v) * w)}, w from {@code twiddles[half]} on. */

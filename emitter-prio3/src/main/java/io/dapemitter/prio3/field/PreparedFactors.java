@@ -67,7 +67,7 @@ final class PreparedFactors {
         carry(into, at, c0 - 16 * c3, c1, c2);
     }
 
-    /** Makes limbs of columns below 2^51. What exceeds 42 bits of the last goes first, by 2^130 = 7 * 2^24 * 2^44 - 4, so that the carries that come to it still fit. */
+    /** Makes limbs of columns below 2^52. What exceeds 42 bits of the last goes first, by 2^130 = 7 * 2^24 * 2^44 - 4, so that the carries that come to it still fit. */
     private static void carry(long[] into, int at, long c0, long c1, long c2) {
         long top = (c2 + (1L << 41)) >> 42;
         long first = c0 - 4 * top;
@@ -86,9 +86,9 @@ final class PreparedFactors {
         long c3 = 0;
         long c4 = 0;
         long c5 = 0;
-        for (int i = 0, j = from; i < 2 * terms; i += 2, j += 3) {
-            long low = a[aAt + i];
-            long high = a[aAt + i + 1];
+        for (int i = aAt, j = from; j < from + 3 * terms; i += 2, j += 3) {
+            long low = a[i];
+            long high = a[i + 1];
             long a0 = low & MASK;
             long a1 = (low >>> BITS | high << SHIFT) & MASK;
             long a2 = high >>> (2 * BITS - 64);

@@ -18,6 +18,8 @@ final class BoundedInteger {
     /** The largest integer whose last bit is 0: 2^(bits-1) - 1. */
     private final BigInteger rest;
 
+    private final boolean isBinary;
+
     /** Integers up to a maximum, at least 1 and below the modulus. */
     BoundedInteger(Field field, BigInteger maximum) {
         this.field = field;
@@ -25,6 +27,7 @@ final class BoundedInteger {
         bits = maximum.bitLength();
         rest = BigInteger.ONE.shiftLeft(bits - 1).subtract(BigInteger.ONE);
         lastWeight = maximum.subtract(rest);
+        isBinary = lastWeight.bitCount() == 1 && lastWeight.bitLength() == bits;
         lastWeightElement = field.element(lastWeight);
     }
 
@@ -61,6 +64,10 @@ final class BoundedInteger {
 
     /** The integer of bits, or of shares of bits, as an element. */
     void decode(long[] encoded, int from, long[] into, int at) {
+        if (isBinary) {
+            field.recompose(into, at, encoded, from, bits);
+            return;
+        }
         field.recompose(into, at, encoded, from, bits - 1);
         field.addProducts(into, at, lastWeightElement, 0, encoded, from + bits - 1, 1);
     }

@@ -51,7 +51,7 @@ public abstract class Circuit<M> {
     /** The part of an encoded measurement, or of a share of it, that is aggregated. */
     public abstract void truncate(long[] measurement, long[] into);
 
-    /** Whether of a whole valid measurement every second wire is 0 or -1 in every call. */
+    /** Whether of a whole valid measurement every second wire is 0 or -1 in every call, and each call's output 0. */
     boolean hasOddBits() {
         return false;
     }

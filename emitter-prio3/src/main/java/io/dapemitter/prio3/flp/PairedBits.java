@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * For range checks of a whole valid measurement, whose odd wires are 0 or -1 in every call: hardly any field products.
+ * For range checks of a whole valid measurement, whose odd wires are 0 or -1 in every call, and whose products of wires are 0: one transform, and sums in place of most products.
  *
  * <p>The gadget polynomial P is the sum of A_j B_j over pairs of wire polynomials, with values a_ij and b_ij at the points x_i = w^i. It is 0 there but at x_0, where the seeds are. So P = H + (x^p - 1) Q,
  * where H has the values h_i = P(x_i); on the coset, where x^p is -1, P is the polynomial with the values h_i - 2 Q(x_i), which one transform extends. By P's derivative
  *
  * <pre>p Q(x_i) = sum over m != i of (S_im + S_mi - S_mm) / (w^(i-m) - 1) + S_ii (p-1)/2, with S_im = sum over j of a_ij b_mj</pre>
  *
- * and S_im is a sum of some of the a_ij: those for which b_mj is -1, chosen by masks.
+ * and -S_im is the sum of those a_ij for which b_mj is -1, chosen by masks, unless m is 0, where b_0j is a seed. S_mm is 0 for all other m.
  */
 final class PairedBits implements GadgetValues {
     /** Pairs of wires whose limbs are in a core's cache together. */
@@ -150,7 +150,7 @@ final class PairedBits implements GadgetValues {
     static final class Room {
         private static final int ROWS_AT_ONCE = 4;
 
-        /** A row for each point m: limb by limb, for each point i the sum of a_ij over all pairs j for which b_mj is -1. */
+        /** A row for each point m but the first: -S_im for each point i, limb by limb until all pairs are added, then as elements. The first row is -S_i0. */
         private final long[][] sums;
 
         private final long[][] limbs;

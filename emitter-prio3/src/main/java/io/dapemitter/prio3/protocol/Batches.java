@@ -45,19 +45,31 @@ final class Batches<T, R> {
     static <T, R> List<R> map(List<T> items, Executor executor, Function<T, R> work) {
         int processors = Runtime.getRuntime().availableProcessors();
         Batches<T, R> batches = new Batches<>(items, work, processors);
-        batches.askForHelp(executor, Math.min(processors, batches.parts - 1));
+        // A task that the executor keeps for later must not keep the batch.
+        AtomicReference<@Nullable Batches<T, R>> open = new AtomicReference<>(batches);
+        batches.askForHelp(executor, Math.min(processors, batches.parts - 1), () -> help(open.get()));
         batches.takeParts();
         batches.awaitOthers();
+        open.set(null);
         return batches.results();
     }
 
-    private void askForHelp(Executor executor, int threads) {
+    private static void help(@Nullable Batches<?, ?> batches) {
+        if (batches != null) {
+            batches.takeParts();
+        }
+    }
+
+    private void askForHelp(Executor executor, int threads, Runnable help) {
         try {
             for (int i = 0; i < threads; i++) {
-                executor.execute(this::takeParts);
+                executor.execute(help);
             }
         } catch (RejectedExecutionException e) {
             // The caller's thread, and those that were accepted, do it alone.
+        } catch (RuntimeException | Error e) {
+            // Not at once: a thread that was accepted may be at work.
+            failure.compareAndSet(null, e);
         }
     }
 

@@ -18,18 +18,18 @@ abstract sealed class OutputElements permits OutputShare, AggregateShare {
     }
 
     /** All elements. */
-    public final byte[] encode() {
+    public byte[] encode() {
         return Words.bytes(elements);
     }
 
     /** Overwrites what this object holds with zeros; it must not be used afterwards. */
-    public final void wipe() {
+    public void wipe() {
         Arrays.fill(elements, 0);
     }
 
     /** Nothing of what it holds. */
     @Override
-    public final String toString() {
+    public String toString() {
         return getClass().getSimpleName();
     }
 }

@@ -20,7 +20,9 @@ import java.util.concurrent.Executor;
  * {@link #aggregate}; collectors {@link #unshard}. A new instance has two aggregators and an empty application context; {@code with..} methods give changed copies. To make
  * one calculates tables, so keep it. Immutable and safe for use by many threads.
  *
- * <p>Parameters that are out of range are {@link IllegalArgumentException}s, and so are measurements, without their value. Whatever is wrong with what other parties sent
+ * <p>Up to 16 threads at work each keep room for a report: as much as a leader's share, and up to 6 MB more where they shard range checks of many calls.
+ *
+ * <p>Parameters that are out of range are {@link IllegalArgumentException}s, and so are measurements, without their value, and objects whose lengths are not this instance's. Whatever is wrong with what other parties sent
  * is a {@link Prio3Exception}.
  *
  * @param <M> a measurement
@@ -173,7 +175,8 @@ public final class Prio3<M> {
 
     /**
      * {@link #prepareInit} for many reports, on the calling thread and on those of an executor. It ends even if the executor runs nothing, and may be called from one of its
-     * tasks.
+     * tasks. A report that must be rejected is an outcome; a share of other lengths than this instance's is the calling program's mistake, and ends the whole batch with the
+     * {@link IllegalArgumentException} of {@link #prepareInit}, when no thread is at work any more.
      *
      * @return outcomes in the order of reports, in a list that does not change
      */

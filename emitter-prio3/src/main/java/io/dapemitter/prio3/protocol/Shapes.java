@@ -4,7 +4,7 @@ package io.dapemitter.prio3.protocol;
 import io.dapemitter.prio3.Parameters;
 
 /**
- * Refuses objects of another instance: of another VDAF, of other parameters, or for another number of aggregators. They come from a mistake in the calling program, since
+ * Refuses objects whose lengths are not those of this instance, as most of another VDAF, of other parameters, or for another number of aggregators. They come from a mistake in the calling program, since
  * decoding looks at lengths already; without a look at them an array would be left early, or a part of it be added in silence.
  */
 final class Shapes {

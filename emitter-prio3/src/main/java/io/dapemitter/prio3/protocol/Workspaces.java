@@ -17,16 +17,28 @@ final class Workspaces {
     }
 
     Workspace take() {
-        Workspace workspace = kept.getAndSet(place(), null);
-        return workspace == null ? maker.get() : workspace;
+        int first = firstPlace();
+        for (int i = 0; i < KEPT; i++) {
+            Workspace workspace = kept.getAndSet((first + i) % KEPT, null);
+            if (workspace != null) {
+                return workspace;
+            }
+        }
+        return maker.get();
     }
 
     void giveBack(Workspace workspace) {
         workspace.wipe();
-        kept.set(place(), workspace);
+        int first = firstPlace();
+        for (int i = 0; i < KEPT; i++) {
+            if (kept.compareAndSet((first + i) % KEPT, null, workspace)) {
+                return;
+            }
+        }
     }
 
-    private static int place() {
+    /** Threads begin at different places, so that they seldom meet. */
+    private static int firstPlace() {
         return (int) (Thread.currentThread().getId() % KEPT);
     }
 }

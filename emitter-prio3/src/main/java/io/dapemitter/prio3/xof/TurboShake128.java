@@ -83,15 +83,27 @@ public final class TurboShake128 {
     /** Adds words to lanes of the block; of the last word what goes into the lane behind is left out. */
     private void absorbLanes(long[] words, int from, int lanes, int shift) {
         int first = position >>> 3;
-        state[first] ^= words[from] << shift;
         if (shift == 0) {
-            for (int i = 1; i < lanes; i++) {
+            for (int i = 0; i < lanes; i++) {
                 state[first + i] ^= words[from + i];
             }
+        } else if (lanes == RATE_WORDS) {
+            absorbBlock(state, words, from, shift);
         } else {
+            state[first] ^= words[from] << shift;
             for (int i = 1; i < lanes; i++) {
                 state[first + i] ^= words[from + i] << shift | words[from + i - 1] >>> (64 - shift);
             }
+        }
+    }
+
+    /** The same for a whole block, whose number of lanes the just-in-time compiler knows. */
+    private static void absorbBlock(long[] lanes, long[] words, int from, int shift) {
+        long rest = 0;
+        for (int i = 0; i < RATE_WORDS; i++) {
+            long word = words[from + i];
+            lanes[i] ^= word << shift | rest;
+            rest = word >>> (64 - shift);
         }
     }
 

@@ -153,7 +153,26 @@ final class FieldTest {
         }
     }
 
-    /** Elements and factors whose limbs are as large as they can be, or as far below 0; the last factor is another, so that each term counts. */
+    /** Products of factors are not reduced: half of them stand for negative numbers. */
+    @ParameterizedTest
+    @MethodSource("fields")
+    void a_long_dot_product_with_products_of_factors_does_not_overflow(Field field) {
+        int count = 10_000;
+        BigInteger element = field.order().subtract(BigInteger.TWO);
+        long[] a = words(field, Collections.nCopies(count, element));
+        for (BigInteger factor : elements(field).subList(0, 60)) {
+            long[] factors = new long[count * field.factorWords()];
+            field.prepareFactors(words(field, Collections.nCopies(count, factor)), 0, factors, 0, count);
+            field.multiplyFactors(factors, 0, factors.clone(), 0, count);
+            long[] result = field.vector(1);
+            field.dotFactors(result, 0, a, 0, factors, 0, count);
+
+            BigInteger sum = factor.pow(2).multiply(BigInteger.valueOf(count));
+            assertThat(field.get(result, 0)).isEqualTo(sum.multiply(element).mod(field.order()));
+        }
+    }
+
+    /** Elements and factors whose limbs are large, or far below 0; the last factor is another, so that each term counts. */
     @ParameterizedTest
     @MethodSource("fields")
     void a_long_dot_product_with_the_largest_factors_does_not_overflow(Field field) {

@@ -60,11 +60,31 @@ final class GadgetValuesTest {
     /** Twice in the same scratch, so that nothing may stay of the first proof. */
     private static void checkSame(Shape shape, IntUnaryOperator bits) {
         SumVec circuit = shape.circuit();
-        Field field = shape.field();
         Scratch scratch = new Flp(shape.generation(), circuit).newScratch();
-        EvaluationDomain domain = new EvaluationDomain(
-                field, Integer.highestOneBit(circuit.lengths().calls()) * 2);
-        long[] measurement = field.vector(circuit.lengths().measurement());
+        int points = Integer.highestOneBit(circuit.lengths().calls()) * 2;
+        EvaluationDomain domain = new EvaluationDomain(shape.field(), points);
+        SplittableRandom random = new SplittableRandom(SEED);
+        long[] seeds = random(random, shape.field(), 1 + circuit.gadget().arity());
+        use(
+                scratch,
+                shape,
+                bits,
+                random(random, shape.field(), 2 * circuit.lengths().jointRand()));
+        new TransformedWires(circuit, domain).find(scratch, seeds, 1);
+        long[] even = scratch.even.clone();
+        long[] odd = scratch.odd.clone();
+        for (int proof = 0; proof < 2; proof++) {
+            new PairedBits(circuit, domain).find(scratch, seeds, 1);
+
+            assertThat(scratch.even).as("seed %d", SEED).isEqualTo(even);
+            assertThat(scratch.odd).as("seed %d", SEED).isEqualTo(odd);
+        }
+    }
+
+    /** A whole measurement, and the joint randomness of the second of two proofs. */
+    private static void use(Scratch scratch, Shape shape, IntUnaryOperator bits, long[] jointRands) {
+        SumVec circuit = shape.circuit();
+        long[] measurement = shape.field().vector(circuit.lengths().measurement());
         circuit.encode(
                 IntStream.range(0, shape.length())
                         .mapToObj(i -> BigInteger.valueOf(bits.applyAsInt(i)))
@@ -72,25 +92,17 @@ final class GadgetValuesTest {
                 measurement);
         Evaluation evaluation = scratch.evaluation;
         evaluation.measurement = measurement;
-        evaluation.jointRand = random(field, circuit.lengths().jointRand());
-        field.set(evaluation.shareOfOne, 0, 1);
-        long[] seeds = random(field, circuit.gadget().arity());
-        new TransformedWires(circuit, domain).find(scratch, seeds, 0);
-        long[] even = scratch.even.clone();
-        long[] odd = scratch.odd.clone();
-        for (int proof = 0; proof < 2; proof++) {
-            new PairedBits(circuit, domain).find(scratch, seeds, 0);
-
-            assertThat(scratch.even).as("seed %d", SEED).isEqualTo(even);
-            assertThat(scratch.odd).as("seed %d", SEED).isEqualTo(odd);
-        }
+        evaluation.jointRand = jointRands;
+        evaluation.jointRandAt = circuit.lengths().jointRand();
+        shape.field().set(evaluation.shareOfOne, 0, 1);
     }
 
-    private static long[] random(Field field, int count) {
-        SplittableRandom random = new SplittableRandom(SEED + count);
+    /** Half of them from the upper end of the field, where limbs are largest. */
+    private static long[] random(SplittableRandom random, Field field, int count) {
         long[] elements = field.vector(count);
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = random.nextLong() >>> 1;
+        for (int i = 0; i < count; i++) {
+            BigInteger distance = BigInteger.valueOf(random.nextLong(1, Long.MAX_VALUE));
+            field.set(elements, i, random.nextBoolean() ? field.order().subtract(distance) : distance.pow(2));
         }
         return elements;
     }

@@ -4,7 +4,10 @@ package io.dapemitter.prio3.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -65,6 +68,49 @@ final class BatchesTest {
     }
 
     @Test
+    void what_else_an_executor_throws_is_thrown_when_no_thread_is_at_work_any_more() {
+        AtomicBoolean ended = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger tasks = new AtomicInteger();
+        Executor broken = task -> {
+            if (tasks.getAndIncrement() > 0) {
+                await(begun);
+                throw new IllegalStateException("broken");
+            }
+            executor.execute(task);
+        };
+        Function<Integer, Integer> work = item -> {
+            begun.countDown();
+            int digit = takeLong();
+            ended.set(true);
+            return digit;
+        };
+        assertThatThrownBy(() -> Batches.map(ITEMS, broken, work)).hasMessage("broken");
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void an_executor_that_works_at_once_does_it_all() {
+        assertThat(doubled(Runnable::run)).isEqualTo(DOUBLED);
+    }
+
+    @Test
+    void an_interruption_is_kept_for_the_caller() {
+        Thread.currentThread().interrupt();
+        assertThat(doubled(executor)).isEqualTo(DOUBLED);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_task_that_runs_after_the_batch_does_nothing() {
+        Queue<Runnable> kept = new ArrayDeque<>();
+        AtomicInteger worked = new AtomicInteger();
+        Batches.map(ITEMS, kept::add, i -> worked.incrementAndGet());
+        kept.remove().run();
+        assertThat(worked).hasValue(ITEMS.size());
+    }
+
+    @Test
     void an_executor_whose_only_thread_is_busy_is_not_waited_for() {
         executor.execute(this::awaitRelease);
         assertThat(doubled(executor)).isEqualTo(DOUBLED);
@@ -116,21 +162,26 @@ final class BatchesTest {
         CountDownLatch both = new CountDownLatch(2);
         CountDownLatch failing = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
+        Thread caller = Thread.currentThread();
         Function<Integer, Integer> work = item -> {
             both.countDown();
             await(both);
-            if (item == 0) {
+            if (Thread.currentThread() == caller) {
                 failing.countDown();
-                throw new AssertionError("in part 0");
+                throw new AssertionError("in the caller's part");
             }
             await(failing);
-            // Long enough that who does not wait is done before.
-            int sum = IntStream.range(0, 50_000_000).map(i -> i * i).sum();
+            int digit = takeLong();
             ended.set(true);
-            return sum;
+            return digit;
         };
-        assertThatThrownBy(() -> Batches.map(List.of(0, 1), executor, work)).hasMessage("in part 0");
+        assertThatThrownBy(() -> Batches.map(List.of(0, 1), executor, work)).hasMessage("in the caller's part");
         assertThat(ended).isTrue();
+    }
+
+    /** Long enough that who does not wait is done before. */
+    private static int takeLong() {
+        return BigInteger.valueOf(3).pow(400_000).mod(BigInteger.TEN).intValue();
     }
 
     private void awaitRelease() {

@@ -20,14 +20,16 @@ final class LimitsTest {
     @Test
     void parameters_out_of_range_are_refused() {
         refused(() -> Prio3.count(G08).withAggregators(1), "aggregators must be between 2 and 254");
-        refused(() -> Prio3.count(G08).withAggregators(255), "aggregators");
-        refused(() -> Prio3.count(G08).withProofs(256), "proofs");
-        refused(() -> Prio3.count(G08).withContext(new byte[1]), "VDAF-08 has no application context");
+        refused(() -> Prio3.count(G08).withAggregators(255), "Prio3Count: aggregators must be between 2 and 254");
+        refused(() -> Prio3.count(G08).withProofs(256), "Prio3Count: proofs must be between 1 and 255");
+        refused(() -> Prio3.count(G08).withContext(new byte[1]), "Prio3Count: VDAF-08 has no application context");
         refused(() -> Prio3.count(G18).withContext(new byte[248]), "247");
-        refused(() -> Prio3.histogram(G18, 0, 1), "length");
+        refused(() -> Prio3.histogram(G18, 0, 1), "Prio3Histogram: length");
         refused(() -> Prio3.histogram(G18, 1 << 20, 1), "choose a larger chunk length");
         refused(() -> Prio3.histogram(G18, 1, Integer.MAX_VALUE), "chunk length");
-        refused(() -> Prio3.multihotCountVec(G18, 3, 4, 1), "max_weight");
+        refused(
+                () -> Prio3.multihotCountVec(G18, 3, 4, 1),
+                "Prio3MultihotCountVec: max_weight must be between 1 and 3, but is 4");
     }
 
     @Test

@@ -11,10 +11,12 @@ import io.dapemitter.prio3.xof.XofKind;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +42,15 @@ final class WorkspacesTest {
 
         assertThat(another).isNotSameAs(workspace);
         assertThat(core.workspaces().take()).isSameAs(workspace);
+    }
+
+    @Test
+    void as_many_are_kept_as_were_at_work_together() {
+        List<Workspace> atWork =
+                Stream.generate(core.workspaces()::take).limit(5).toList();
+        atWork.forEach(core.workspaces()::giveBack);
+
+        assertThat(Stream.generate(core.workspaces()::take).limit(5)).containsExactlyInAnyOrderElementsOf(atWork);
     }
 
     /** Each array that a workspace holds, and that its room for proofs and its function hold, is filled before, but for the prover's, which each proof wipes itself. */
