@@ -28,7 +28,18 @@ final class CommandLineTest extends CommandFixture {
 
     @Test
     void every_command_has_an_example_in_its_help() {
-        assertThat(List.of("run", "drain", "check", "status", "tasks", "collections", "emissions", "jobs", "dump"))
+        assertThat(List.of(
+                        "run",
+                        "drain",
+                        "check",
+                        "status",
+                        "tasks",
+                        "collections",
+                        "emissions",
+                        "jobs",
+                        "dump",
+                        "recover",
+                        "collect"))
                 .allSatisfy(command -> assertThat(run(command, "--help").out())
                         .contains("Example")
                         .contains("emitter-janus-app " + command));
@@ -50,6 +61,26 @@ final class CommandLineTest extends CommandFixture {
         assertThat(run("drane").code()).isEqualTo(2);
         assertThat(run("drain", "--time-out", "3").code()).isEqualTo(2);
         assertThat(run("collections", "--state", "lost").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_usage_error_is_the_last_thing_on_the_screen_but_for_the_way_to_help() {
+        ProgramResult result = run("drain", "--time-out", "3");
+        assertThat(result.err())
+                .startsWith("Unknown option")
+                .contains("--timeout")
+                .endsWith("Help: emitter-janus-app drain --help" + System.lineSeparator())
+                .doesNotContain("Usage:");
+    }
+
+    @Test
+    void no_command_waits_for_longer_than_a_week() {
+        String taskId = task.taskId().toString();
+        for (String seconds : List.of("-5", "10000000000")) {
+            ProgramResult result = run("collect", taskId, "--current", "--wait", seconds);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--wait must be 0 to 604800 seconds, not " + seconds);
+        }
     }
 
     @Test

@@ -101,6 +101,7 @@ final class CollectCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        Duration wait = GivenSeconds.of(line(), "--wait", waitSeconds);
         Optional<BatchId> batchId = batchId();
         StopSignal stops = invocation().stops();
         stops.heed();
@@ -116,7 +117,7 @@ final class CollectCommand extends OperatorCommand {
             EmitterAssembly assembly = new EmitterAssembly(setup().program(), session, datastore, source);
             try (Emitter emitter = assembly.emitter()) {
                 stops.interruptMe();
-                return conclude(emitter.collect(request(found.get(0), batchId), Duration.ofSeconds(waitSeconds)));
+                return conclude(emitter.collect(request(found.get(0), batchId), wait));
             } finally {
                 stops.workDone();
             }

@@ -62,6 +62,7 @@ final class Commands {
         commands.setErr(writer(invocation.err()));
         commands.setUsageHelpWidth(HELP_WIDTH);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setParameterExceptionHandler((exception, arguments) -> refused(exception));
         commands.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line));
         return commands;
     }
@@ -95,6 +96,16 @@ final class Commands {
 
     private static PrintWriter writer(java.io.PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** The error stays the last thing on the screen: all of the help would push it away. */
+    private static int refused(CommandLine.ParameterException exception) {
+        CommandLine line = exception.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("Help: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.USAGE;
     }
 
     private static int failed(Exception exception, CommandLine line) throws Exception {

@@ -10,7 +10,6 @@ import io.dapemitter.core.store.Datastore;
 import io.dapemitter.core.task.TaskSource;
 import io.dapemitter.core.task.TaskSourceUnavailableException;
 import java.time.Duration;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,8 +28,6 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} drain --timeout 60      from cron, every hour"
         })
 final class DrainCommand extends OperatorCommand {
-    private static final long LONGEST_TIMEOUT_SECONDS = Duration.ofDays(7).toSeconds();
-
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -40,10 +37,7 @@ final class DrainCommand extends OperatorCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (timeoutSeconds < 0 || timeoutSeconds > LONGEST_TIMEOUT_SECONDS) {
-            throw new CommandLine.ParameterException(
-                    line(), "--timeout must be 0 to " + LONGEST_TIMEOUT_SECONDS + " seconds, not " + timeoutSeconds);
-        }
+        Duration timeout = GivenSeconds.of(line(), "--timeout", timeoutSeconds);
         StopSignal stops = invocation().stops();
         stops.heed();
         try (Session session = open(true)) {
@@ -54,7 +48,7 @@ final class DrainCommand extends OperatorCommand {
             DrainReport report;
             try (Emitter emitter = assembly.emitter()) {
                 stops.interruptMe();
-                report = emitter.drain(Duration.ofSeconds(timeoutSeconds));
+                report = emitter.drain(timeout);
             } finally {
                 stops.workDone();
             }
