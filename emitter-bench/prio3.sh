@@ -49,7 +49,8 @@ measure_rival() { # label, what it is compiled for, flags
   echo "## $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2> /dev/null | head -1), one thread"
   for java in "${javas[@]}"; do
     echo "## $("$java" -version 2>&1 | tail -1); $(load)"
-    "$java" -cp "$jar" org.openjdk.jmh.Main 'io.dapemitter.bench.prio3' -prof gc -foe true
+    # Where a JDK lies is nobody's business.
+    "$java" -cp "$jar" org.openjdk.jmh.Main 'io.dapemitter.bench.prio3' -prof gc -foe true | grep -v '^# VM invoker'
   done
   if command -v cargo > /dev/null; then
     measure_rival rival "any processor of its kind" "${RUSTFLAGS:-}"
