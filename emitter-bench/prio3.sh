@@ -49,8 +49,9 @@ measure_rival() { # label, what it is compiled for, flags
   echo "## $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2> /dev/null | head -1), one thread"
   for java in "${javas[@]}"; do
     echo "## $("$java" -version 2>&1 | tail -1); $(load)"
-    # Where a JDK lies is nobody's business.
-    "$java" -cp "$jar" org.openjdk.jmh.Main 'io.dapemitter.bench.prio3' -prof gc -foe true | grep -v '^# VM invoker'
+    # Left out is where things lie on this machine.
+    "$java" -cp "$jar" org.openjdk.jmh.Main 'io.dapemitter.bench.prio3' -prof gc -foe true |
+      grep -v -e '^# VM invoker' -e '^WARNING: '
   done
   if command -v cargo > /dev/null; then
     measure_rival rival "any processor of its kind" "${RUSTFLAGS:-}"
