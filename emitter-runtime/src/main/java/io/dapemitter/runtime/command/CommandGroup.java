@@ -24,7 +24,6 @@ public abstract non-sealed class CommandGroup implements ProgramCommand, Runnabl
     @Override
     public final void run() {
         String known = String.join(", ", spec.subcommands().keySet());
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "which of " + known + "? See " + spec.name() + " --help");
+        throw new CommandLine.ParameterException(spec.commandLine(), "which of " + known + "?");
     }
 }

@@ -44,7 +44,7 @@ final class Commands {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "which command? See --help");
+            throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
         }
     }
 
